@@ -1,0 +1,2 @@
+namespace Kosh.Statistics.Tests;
+public class PlaceTests { [Fact] public void It_runs() => Assert.NotNull(typeof(PlaceTests).Assembly); }
