@@ -1,1 +1,6 @@
-return 0;
+using System.CommandLine;
+using Kosh;
+
+var root = new RootCommand("Kosh, the software of a migration research network.");
+foreach (var verb in Rooms.All.SelectMany(room => room.Verbs())) root.Add(verb);
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Kosh.Platform.Db;
+using Kosh.Platform.Time;
+
+namespace Kosh.Platform.CommandLine;
+
+/// <summary><c>kosh serve</c>: migrate, then listen until told to stop.</summary>
+internal static class ServeVerb
+{
+    public static Command Make()
+    {
+        var data = Verb.Data();
+        var listen = new Option<string?>("--listen") { Description = "Where to listen", HelpName = "URL" };
+        return Verb.Make("serve", "Run the network's server.", "kosh serve --data ./kosh-data --listen http://127.0.0.1:5080",
+            (parsed, stop) =>
+            {
+                var over = new Dictionary<string, string>();
+                if (parsed.GetValue(listen) is { } url) over["listen"] = url;
+                return Serve(Verb.Settings(parsed, data, over), stop);
+            }, data, listen);
+    }
+
+    private static async Task<int> Serve(Settings.Settings settings, CancellationToken stop)
+    {
+        await using var app = KoshHost.Build(settings);
+        await KoshHost.Start(app, settings, stop);
+        await app.WaitForShutdownAsync(stop);
+        return 0;
+    }
+}
+
+/// <summary><c>kosh migrate</c>: bring the database to this program's version.</summary>
+internal static class MigrateVerb
+{
+    public static Command Make()
+    {
+        var data = Verb.Data();
+        return Verb.Make("migrate", "Bring the database to this program's version (serve does it too).", "kosh migrate --data ./kosh-data",
+            async (parsed, _) =>
+            {
+                var settings = Verb.Settings(parsed, data);
+                var applied = await Migrator.Migrate(Dialect.Of(settings.Database, settings.SqliteFile), KoshHost.Migrations.Steps, new Clock(TimeProvider.System));
+                foreach (var step in applied) Console.WriteLine($"applied {step.Room} {step.Name}");
+                Console.WriteLine(applied.Count == 0 ? "nothing to do" : $"{applied.Count} steps applied");
+                return 0;
+            }, data);
+    }
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Text.Json;
+using Kosh.Platform.Db;
+using Kosh.Platform.Localisation;
+using Kosh.Platform.Problems;
+using Kosh.Platform.Settings;
+
+namespace Kosh.Platform.CommandLine;
+
+/// <summary>
+/// What all verbs share: the data folder, <c>--json</c>, an example in the help, and one sentence with an exit code for a
+/// <see cref="Problem"/>: 2 invalid, 3 not found, 4 refused, 5 busy or full.
+/// </summary>
+public static class Verb
+{
+    public static Option<string?> Data() => new("--data") { Description = "The data folder (default: KOSH_DATA, else ./kosh-data)", HelpName = "FOLDER" };
+
+    public static Option<bool> Json() => new("--json") { Description = "Print JSON for programs instead of tables for people" };
+
+    /// <summary>A command whose action may throw a <see cref="Problem"/>.</summary>
+    public static Command Make(string name, string what, string example, Func<ParseResult, CancellationToken, Task<int>> act, params Symbol[] symbols)
+    {
+        var command = new Command(name, $"{what}\n\nExample:\n  {example}");
+        foreach (var option in symbols.OfType<Option>()) command.Add(option);
+        foreach (var argument in symbols.OfType<Argument>()) command.Add(argument);
+        command.SetAction((parsed, stop) => Guard(() => act(parsed, stop)));
+        return command;
+    }
+
+    public static Settings.Settings Settings(ParseResult parsed, Option<string?> data, IReadOnlyDictionary<string, string>? over = null) =>
+        SettingsSources.Read(Folder(parsed, data), Environment.GetEnvironmentVariable, over);
+
+    public static string Folder(ParseResult parsed, Option<string?> data) =>
+        SettingsSources.Folder(parsed.GetValue(data), Environment.GetEnvironmentVariable);
+
+    public static Db.Db Open(Settings.Settings settings) => new(Dialect.Of(settings.Database, settings.SqliteFile));
+
+    public static int PrintJson(object value)
+    {
+        Console.Out.WriteLine(JsonSerializer.Serialize(value, JsonSerializerOptions.Web));
+        return 0;
+    }
+
+    public static int ExitCode(ProblemKind kind) => kind switch
+    {
+        ProblemKind.Invalid or ProblemKind.Conflict or ProblemKind.TooLarge => 2,
+        ProblemKind.NotFound => 3,
+        ProblemKind.Forbidden => 4,
+        _ => 5,
+    };
+
+    private static async Task<int> Guard(Func<Task<int>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (Problem problem)
+        {
+            await Console.Error.WriteLineAsync(new Localiser(Language.Default).Of(problem));
+            return ExitCode(problem.Kind);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Kosh.Platform.Problems;
+
+namespace Kosh.Platform.Localisation;
+
+/// <summary>Speaks one language: texts by key, plurals, numbers, dates. In a page it speaks the language of the path.</summary>
+public sealed class Localiser(Language language)
+{
+    public Language Language { get; } = language;
+
+    /// <summary>The text of a key with its placeholders {0}, {1}… filled in; numbers among them in the language's own form.</summary>
+    public string this[string key, params object?[] arguments] => Fill(Find(key).Plain, arguments);
+
+    /// <summary>The form of a plural text that fits <paramref name="n"/>, which is also its {0}.</summary>
+    public string Count(string key, long n)
+    {
+        var forms = Find(key).Forms;
+        return Fill(forms.GetValueOrDefault(Plurals.Category(Language.Code, n)) ?? forms.First().Value, [n]);
+    }
+
+    public string Of(Problem problem) => this[problem.Code, [.. problem.Arguments]];
+
+    public string Number(double value, int decimals = 0) => value.ToString("N" + decimals, Language.Culture);
+
+    /// <summary>A share from 0 to 1 as per cent.</summary>
+    public string Percent(double share, int decimals = 1) => (100 * share).ToString("N" + decimals, Language.Culture) + " %";
+
+    public string Date(DateOnly day) => day.ToString("D", Language.Culture);
+
+    /// <summary>An instant in the clock of a zone, which is shown with it.</summary>
+    public string Instant(DateTimeOffset instant, string zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(zone));
+        return $"{local.ToString("d MMMM yyyy HH:mm", Language.Culture)} (UTC{local:zzz}, {zone})";
+    }
+
+    private Text Find(string key) =>
+        TextCatalogue.Embedded.Find(key, Language.Code)
+        ?? TextCatalogue.Embedded.Find(key, Language.Default.Code)
+        ?? throw new KeyNotFoundException($"No room's Texts.json has '{key}'.");
+
+    private string Fill(string text, object?[] arguments) =>
+        arguments.Length == 0 ? text : string.Format(Language.Culture, text, arguments);
+}

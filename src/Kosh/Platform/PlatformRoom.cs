@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Kosh.Platform.CommandLine;
+using Kosh.Platform.Health;
+using Kosh.Platform.Html;
+
+namespace Kosh.Platform;
+
+/// <summary>What every room stands on. It knows no room.</summary>
+public sealed class PlatformRoom : IRoom
+{
+    public string Name => "Platform";
+
+    public void AddServices(IServiceCollection services)
+    {
+    }
+
+    public void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        HealthRoutes.Map(routes);
+        Assets.Map(routes);
+    }
+
+    public IEnumerable<Command> Verbs() => [ServeVerb.Make(), MigrateVerb.Make(), ConfigVerb.Make()];
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using Kosh.Platform.Problems;
+using Kosh.Platform.Time;
+
+namespace Kosh.Platform.Settings;
+
+/// <summary>What one network is set to. Read once at start: file, then environment, then command line (<see cref="SettingsSources"/>).</summary>
+public sealed record Settings
+{
+    /// <summary>The one folder that holds everything: settings, database, files, keys.</summary>
+    public required string Folder { get; init; }
+
+    public string Name { get; init; } = "Migration research network";
+
+    /// <summary>Where the server listens.</summary>
+    public string Listen { get; init; } = "http://127.0.0.1:5080";
+
+    /// <summary>The address that phones and readers use; absolute links are built from it alone.</summary>
+    public string PublicUrl { get; init; } = "http://localhost:5080";
+
+    /// <summary>A PostgreSQL connection string; empty for SQLite in the folder.</summary>
+    public string Database { get; init; } = "";
+
+    /// <summary>IANA zone in which the network counts days, weeks and quarters.</summary>
+    public string Zone { get; init; } = "Asia/Almaty";
+
+    /// <summary>A demonstration: bound to loopback, sends no mail.</summary>
+    public bool Demo { get; init; }
+
+    public string SqliteFile => Path.Combine(Folder, "kosh.db");
+
+    public string BlobFolder => Path.Combine(Folder, "files");
+
+    public string KeyFolder => Path.Combine(Folder, "keys");
+
+    /// <exception cref="Problem">names the setting that cannot hold.</exception>
+    public Settings Checked()
+    {
+        if (!Uri.TryCreate(Listen, UriKind.Absolute, out var listen) || listen.Scheme is not ("http" or "https"))
+            throw new Problem(ProblemKind.Invalid, "settings.listen", Listen);
+        if (!Uri.TryCreate(PublicUrl, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            throw new Problem(ProblemKind.Invalid, "settings.public_url", PublicUrl);
+        if (!Clock.IsZone(Zone)) throw new Problem(ProblemKind.Invalid, "settings.zone", Zone);
+        if (Demo && !IsLoopback(listen)) throw new Problem(ProblemKind.Forbidden, "settings.demo_loopback", Listen);
+        return this;
+    }
+
+    private static bool IsLoopback(Uri listen) =>
+        listen.Host == "localhost" || (IPAddress.TryParse(listen.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Kosh.Platform.Problems;
+
+namespace Kosh.Platform.Settings;
+
+/// <summary>One setting as it holds: its value and where that came from.</summary>
+public sealed record SettingValue(string Key, string Value, string Source);
+
+/// <summary>Reads <c>kosh.json</c> in the data folder; <c>KOSH_…</c> variables stand over it, the command line over both.</summary>
+public static class SettingsSources
+{
+    public const string FileName = "kosh.json";
+
+    private static readonly string[] Keys = ["name", "listen", "publicUrl", "database", "zone", "demo"];
+
+    /// <summary>The data folder: <c>--data</c>, else <c>KOSH_DATA</c>, else <c>kosh-data</c> here.</summary>
+    public static string Folder(string? named, Func<string, string?> environment) =>
+        Path.GetFullPath(named ?? environment("KOSH_DATA") ?? "kosh-data");
+
+    /// <exception cref="Problem">The folder or its settings file is missing or broken.</exception>
+    public static Settings Read(string folder, Func<string, string?> environment, IReadOnlyDictionary<string, string>? over = null)
+    {
+        var values = Explain(folder, environment, over).ToDictionary(v => v.Key, v => v.Value);
+        return new Settings
+        {
+            Folder = folder,
+            Name = values["name"],
+            Listen = values["listen"],
+            PublicUrl = values["publicUrl"].TrimEnd('/'),
+            Database = values["database"],
+            Zone = values["zone"],
+            Demo = bool.TryParse(values["demo"], out var demo) ? demo : throw new Problem(ProblemKind.Invalid, "settings.demo", values["demo"]),
+        }.Checked();
+    }
+
+    /// <summary>Every setting with its value and the source that decided it.</summary>
+    public static IReadOnlyList<SettingValue> Explain(
+        string folder, Func<string, string?> environment, IReadOnlyDictionary<string, string>? over = null)
+    {
+        var file = ReadFile(Path.Combine(folder, FileName));
+        var defaults = Defaults(new Settings { Folder = folder });
+        return [.. Keys.Select(key =>
+            over?.GetValueOrDefault(key) is { } said ? new SettingValue(key, said, "command line")
+            : environment(Variable(key)) is { } set ? new SettingValue(key, set, Variable(key))
+            : file[key] is { } written ? new SettingValue(key, written.ToString(), FileName)
+            : new SettingValue(key, defaults[key], "default"))];
+    }
+
+    /// <summary>The text of a new settings file.</summary>
+    public static string Write(Settings settings)
+    {
+        var file = new JsonObject();
+        foreach (var (key, value) in Defaults(settings).Where(d => d.Key != "demo")) file[key] = value;
+        if (settings.Demo) file["demo"] = true;
+        return file.ToJsonString(new JsonSerializerOptions
+        {
+            WriteIndented = true,
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        }) + "\n";
+    }
+
+    private static Dictionary<string, string> Defaults(Settings s) => new()
+    {
+        ["name"] = s.Name,
+        ["listen"] = s.Listen,
+        ["publicUrl"] = s.PublicUrl,
+        ["database"] = s.Database,
+        ["zone"] = s.Zone,
+        ["demo"] = s.Demo ? "true" : "false",
+    };
+
+    private static string Variable(string key) => "KOSH_" + key.ToUpperInvariant();
+
+    private static JsonObject ReadFile(string path)
+    {
+        if (!File.Exists(path)) throw new Problem(ProblemKind.NotFound, "settings.no_folder", Path.GetDirectoryName(path)!);
+        try
+        {
+            var file = JsonNode.Parse(File.ReadAllText(path)) as JsonObject
+                ?? throw new Problem(ProblemKind.Invalid, "settings.broken", path, 1);
+            if (file.Select(f => f.Key).FirstOrDefault(k => !Keys.Contains(k)) is { } unknown)
+                throw new Problem(ProblemKind.Invalid, "settings.unknown_key", path, unknown, string.Join(", ", Keys));
+            return file;
+        }
+        catch (JsonException e)
+        {
+            throw new Problem(ProblemKind.Invalid, "settings.broken", path, (e.LineNumber ?? 0) + 1);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new Problem(ProblemKind.Invalid, "settings.unreadable", path);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.CommandLine;
+using Kosh.Platform;
+using Kosh.Platform.Http;
+
+namespace Kosh.Portal;
+
+/// <summary>Where readers arrive. It stands last and may ask every room.</summary>
+public sealed class PortalRoom : IRoom
+{
+    public string Name => "Portal";
+
+    public void AddServices(IServiceCollection services)
+    {
+    }
+
+    public void MapRoutes(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/", (HttpContext context) => Results.Redirect($"/{RequestLanguage.Preferred(context.Request).Code}/")).AllowAnonymous();
+
+    public IEnumerable<Command> Verbs() => [];
+}

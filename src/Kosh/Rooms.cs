@@ -1,0 +1,10 @@
+using Kosh.Platform;
+using Kosh.Portal;
+
+namespace Kosh;
+
+/// <summary>The rooms in their order: each may know those before it, through their one interface file.</summary>
+public static class Rooms
+{
+    public static IReadOnlyList<IRoom> All { get; } = [new PlatformRoom(), new PortalRoom()];
+}

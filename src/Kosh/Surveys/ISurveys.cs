@@ -1,0 +1,42 @@
+namespace Kosh.Surveys;
+
+/// <summary>What the other rooms may ask of Surveys.</summary>
+public interface ISurveys
+{
+    /// <returns>Null where no such survey is.</returns>
+    Task<SurveySummary?> Find(string surveyId);
+
+    Task<IReadOnlyList<SurveySummary>> All();
+
+    /// <summary>The interviews' main table by columns, with the design that the manager mapped, ready for analysis.</summary>
+    /// <exception cref="Platform.Problems.Problem"><c>surveys.not_found</c>, <c>surveys.no_form</c>.</exception>
+    Task<SurveyAnswers> Answers(string surveyId);
+}
+
+/// <param name="Zone">IANA zone in which the survey counts its days.</param>
+/// <param name="Synthetic">Its interviews are simulated; everything made from it says so.</param>
+public sealed record SurveySummary(
+    string Id, string Title, string Zone, bool Synthetic, DateOnly Ends, long Interviews, IReadOnlyList<SurveyRegion> Regions);
+
+/// <param name="Code">The choice name of the mapped region question.</param>
+public sealed record SurveyRegion(string Code, string Name, long Target);
+
+/// <summary>Question names that carry the sample design; null where the design has no such part.</summary>
+public sealed record DesignMapping(string Region, string? Stratum, string? Cluster, string? Weight, string? Fpc);
+
+/// <param name="FormVersion">Version of the form whose labels and mapping these are.</param>
+/// <param name="Rows">Interviews; each column has as many values.</param>
+/// <param name="Hash">SHA-256 over the redacted instances in the order of their ids: the same interviews, the same hash.</param>
+public sealed record SurveyAnswers(
+    string SurveyId, string FormVersion, DesignMapping Design, int Rows, string Hash, IReadOnlyDictionary<string, AnswerColumn> Columns);
+
+public enum AnswerKind { Number, Category, Flag, Text }
+
+/// <summary>One question's answers in the order of the interviews.</summary>
+/// <param name="Labels">The question by language code.</param>
+/// <param name="Values">Number: double; Category and Text: string; Flag (one choice of a select multiple): true or false. Null: not answered.</param>
+/// <param name="Categories">The choices of a Category in the questionnaire's order; empty for the rest.</param>
+public sealed record AnswerColumn(
+    string Name, AnswerKind Kind, IReadOnlyDictionary<string, string> Labels, IReadOnlyList<object?> Values, IReadOnlyList<AnswerCategory> Categories);
+
+public sealed record AnswerCategory(string Code, IReadOnlyDictionary<string, string> Labels);
