@@ -12,7 +12,7 @@ namespace Kosh.Platform.Db;
 /// <param name="Name">Such as <c>0001_surveys</c>; the order within the room.</param>
 public sealed record Migration(string Room, string Name, string Text)
 {
-    public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
 
     /// <summary>The embedded steps of the given rooms, in the rooms' order.</summary>
     public static IReadOnlyList<Migration> Embedded(IEnumerable<string> rooms)

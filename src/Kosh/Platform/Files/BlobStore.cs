@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Kosh.Platform.Problems;
-using Microsoft.Win32.SafeHandles;
 
 namespace Kosh.Platform.Files;
 
@@ -27,7 +26,7 @@ public sealed class BlobStore(string folder)
             var place = PathOf(blob.Sha256);
             Directory.CreateDirectory(Path.GetDirectoryName(place)!);
             File.Move(staging, place, overwrite: true);
-            SyncFolder(Path.GetDirectoryName(place)!);
+            FolderSync.Sync(Path.GetDirectoryName(place)!);
             return blob;
         }
         catch (IOException e) when (e is not FileNotFoundException and not DirectoryNotFoundException && IsFull(e))
@@ -76,13 +75,6 @@ public sealed class BlobStore(string folder)
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-    }
-
-    // A rename survives a power cut only when its folder is synced too.
-    private static void SyncFolder(string folder)
-    {
-        using SafeFileHandle handle = File.OpenHandle(folder);
-        RandomAccess.FlushToDisk(handle);
     }
 
     private static bool IsFull(IOException e) => (e.HResult & 0xFFFF) is 28 or 112 || e.Message.Contains("No space", StringComparison.Ordinal);
