@@ -3,7 +3,10 @@ namespace Kosh.Conformance;
 /// <summary>The sets Kosh is measured on: those whose code exists, and those still to be built.</summary>
 public static class ConformanceSets
 {
-    public static IReadOnlyList<IConformanceSet> Built { get; } = [];
+    public static IReadOnlyList<IConformanceSet> Built { get; } =
+    [
+        Statistics.SurveySet.All, Statistics.SurveySet.Part1,
+    ];
 
     public static IReadOnlyList<string> Planned { get; } =
     [
