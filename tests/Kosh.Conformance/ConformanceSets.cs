@@ -5,7 +5,8 @@ public static class ConformanceSets
 {
     public static IReadOnlyList<IConformanceSet> Built { get; } =
     [
-        Statistics.SurveySet.All, Statistics.SurveySet.Part1,
+        Statistics.SurveySet.All,
+        Statistics.SurveySet.Part1,
     ];
 
     public static IReadOnlyList<string> Planned { get; } =
