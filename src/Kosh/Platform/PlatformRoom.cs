@@ -20,5 +20,5 @@ public sealed class PlatformRoom : IRoom
         Assets.Map(routes);
     }
 
-    public IEnumerable<Command> Verbs() => [ServeVerb.Make(), MigrateVerb.Make(), ConfigVerb.Make()];
+    public IEnumerable<Command> Verbs() => [ConfigVerb.Make()];
 }

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using Kosh.Platform.CommandLine;
 using Kosh.Platform.Db;
+using Kosh.Platform.Settings;
 using Kosh.Platform.Time;
 
-namespace Kosh.Platform.CommandLine;
+namespace Kosh;
 
 /// <summary><c>kosh serve</c>: migrate, then listen until told to stop.</summary>
 internal static class ServeVerb
@@ -20,7 +22,7 @@ internal static class ServeVerb
             }, data, listen);
     }
 
-    private static async Task<int> Serve(Settings.Settings settings, CancellationToken stop)
+    private static async Task<int> Serve(Settings settings, CancellationToken stop)
     {
         await using var app = KoshHost.Build(settings);
         await KoshHost.Start(app, settings, stop);
