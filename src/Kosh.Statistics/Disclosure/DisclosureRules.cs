@@ -1,0 +1,79 @@
+namespace Kosh.Statistics;
+
+/// <summary>
+/// Which cells of a table may be published. A cell is hidden when it rests on too few rows, when a count or its complement is too
+/// small, when a share has too small a base, and when it would give a single hidden neighbour away.
+/// </summary>
+/// <remarks>
+/// The complement rule works on each line of the table (the levels of a factor in one domain; the domains of one level), again until
+/// nothing changes. It does not solve tables with several margins published side by side: that is full secondary suppression.
+/// </remarks>
+public sealed record DisclosureRules
+{
+    /// <summary>No setting goes below this: fewer than five people are a person.</summary>
+    public const int LeastMinimumCount = 5;
+
+    /// <summary>Unweighted rows a cell needs, and a count and its complement too; 10 unless told, never below <see cref="LeastMinimumCount"/>.</summary>
+    /// <exception cref="DesignException">Below <see cref="LeastMinimumCount"/>.</exception>
+    public int MinimumCount
+    {
+        get;
+        init => field = value >= LeastMinimumCount ? value : throw new DesignException(DesignFault.OptionOutOfRange,
+            $"a minimum count of {value} would show single people", $"choose {LeastMinimumCount} or more; 10 is the default");
+    } = 10;
+
+    /// <summary>Unweighted rows a share needs below it; 30 unless told, never below <see cref="LeastMinimumCount"/>.</summary>
+    /// <exception cref="DesignException">Below <see cref="LeastMinimumCount"/>.</exception>
+    public int MinimumBase
+    {
+        get;
+        init => field = value >= LeastMinimumCount ? value : throw new DesignException(DesignFault.OptionOutOfRange,
+            $"a minimum base of {value} would show single people", $"choose {LeastMinimumCount} or more; 30 is the default");
+    } = 30;
+
+    /// <summary>Decides cell by cell, in the order of the table's estimates.</summary>
+    /// <param name="table">Estimates of one question.</param>
+    /// <returns>The cells; a hidden one holds its place and its reason, but no number.</returns>
+    public PublishedTable Apply(EstimateTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var estimates = table.Estimates;
+        var reasons = estimates.Select(e => Primary(table.Statistic, e)).ToArray();
+        var lines = Lines(estimates);
+        while (lines.Any(line => HideNextSmallest(line, estimates, reasons))) ;
+        return new PublishedTable
+        {
+            Table = table with { Estimates = [] },
+            Rules = this,
+            Cells = [.. estimates.Select((e, i) => new PublishedCell
+            {
+                Variable = e.Variable, Level = e.Level, Domain = e.Domain, Estimate = reasons[i] is null ? e : null, Hidden = reasons[i],
+            })],
+        };
+    }
+
+    private HiddenReason? Primary(Statistic statistic, Estimate e)
+    {
+        if (e.N < MinimumCount) return HiddenReason.FewRespondents;
+        if (e.Count is not { } count) return null;
+        if (statistic != Statistic.Total && e.N < MinimumBase) return HiddenReason.SmallBase;
+        return count < MinimumCount || e.N - count < MinimumCount ? HiddenReason.SmallCount : null;
+    }
+
+    /// <summary>The cells that add up to something a reader may know: levels of a factor in a domain, and domains.</summary>
+    private static List<int[]> Lines(IReadOnlyList<Estimate> estimates)
+    {
+        var places = Enumerable.Range(0, estimates.Count).ToList();
+        var levels = places.Where(i => estimates[i].Level is not null).GroupBy(i => (estimates[i].Variable, estimates[i].Domain)).Select(g => g.ToArray());
+        var domains = places.GroupBy(i => (estimates[i].Variable, estimates[i].Level)).Select(g => g.ToArray());
+        return [.. levels.Concat(domains).Where(line => line.Length > 1)];
+    }
+
+    private static bool HideNextSmallest(int[] line, IReadOnlyList<Estimate> estimates, HiddenReason?[] reasons)
+    {
+        if (line.Count(i => reasons[i] is not null) != 1) return false;
+        var next = line.Where(i => reasons[i] is null).MinBy(i => (estimates[i].Count ?? estimates[i].N, estimates[i].N));
+        reasons[next] = HiddenReason.Complement;
+        return true;
+    }
+}
