@@ -33,6 +33,7 @@ public abstract class Column
     {
         if (Rows == rows) return;
         throw new DesignException(DesignFault.LengthsDiffer, $"column `{Name}` has {Rows} rows, the design {rows}",
-            "give every column one value a row, missing ones as NaN or null") { Column = Name };
+            "give every column one value a row, missing ones as NaN or null")
+        { Column = Name };
     }
 }

@@ -50,7 +50,8 @@ public sealed class Factor : Column
         var wrong = Array.FindIndex(codes, c => c < -1 || c >= levels.Count);
         if (wrong >= 0)
             throw new DesignException(DesignFault.LevelsUnfit, $"row {wrong + 1}, factor `{name}`: code {codes[wrong]} names none of {levels.Count} levels",
-                "use -1 for a missing value and 0 up to the number of levels for the others") { Row = wrong + 1, Column = name };
+                "use -1 for a missing value and 0 up to the number of levels for the others")
+            { Row = wrong + 1, Column = name };
         return new Factor(name, codes, levels);
     }
 

@@ -39,9 +39,17 @@ internal static class StageLayout
         if (before is not null) Discount(coefficient, passed, before, groupOfUnit, parentOfUnit!);
         return new SampledStage
         {
-            Units = units, UnitOfRow = unitOfRow, GroupOfRow = groupOfRow, GroupOfUnit = groupOfUnit, ParentOfUnit = parentOfUnit,
-            GroupSize = size, Fraction = fraction, HasFpc = stage.Fpc is not null,
-            Coefficient = coefficient, Passed = passed, LonelyGroups = lonely.Count,
+            Units = units,
+            UnitOfRow = unitOfRow,
+            GroupOfRow = groupOfRow,
+            GroupOfUnit = groupOfUnit,
+            ParentOfUnit = parentOfUnit,
+            GroupSize = size,
+            Fraction = fraction,
+            HasFpc = stage.Fpc is not null,
+            Coefficient = coefficient,
+            Passed = passed,
+            LonelyGroups = lonely.Count,
         };
     }
 
@@ -75,7 +83,8 @@ internal static class StageLayout
                 var (one, other) = (strata.Levels[strata.Codes[seen]], strata.Levels[strata.Codes[i]]);
                 throw new DesignException(DesignFault.ClusterSpansStrata,
                     $"row {i + 1}, column `{clusters.Name}`: cluster `{clusters.Levels[clusters.Codes[i]]}` is in stratum `{other}` here and in `{one}` in row {seen + 1}",
-                    "if labels start again in every stratum, set `Nested`; otherwise correct the stratum") { Row = i + 1, Column = clusters.Name, Stratum = other };
+                    "if labels start again in every stratum, set `Nested`; otherwise correct the stratum")
+                { Row = i + 1, Column = clusters.Name, Stratum = other };
             }
         }
     }

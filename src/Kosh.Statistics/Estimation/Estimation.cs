@@ -25,8 +25,13 @@ internal sealed class Estimation
         var estimation = new Estimation(design, statistic, options);
         return new EstimateTable
         {
-            Statistic = statistic, By = options.By?.Name, MissingRows = missing, Confidence = options.Confidence,
-            DegreesOfFreedom = options.DegreesOfFreedom, DesignEffect = options.DesignEffect, Design = design.Summary,
+            Statistic = statistic,
+            By = options.By?.Name,
+            MissingRows = missing,
+            Confidence = options.Confidence,
+            DegreesOfFreedom = options.DegreesOfFreedom,
+            DesignEffect = options.DesignEffect,
+            Design = design.Summary,
             Estimates = [.. domains.SelectMany(domain => estimation.Of(domain, columns))],
         };
     }
@@ -54,7 +59,8 @@ internal sealed class Estimation
         if (sample.Rows.Length > 0 && linearised.Divisor == 0)
             throw new DesignException(DesignFault.DenominatorZero,
                 $"column `{below.Name}`: the denominator adds up to zero{(sample.Label is null ? "" : $" in domain `{sample.Label}`")}",
-                "leave such rows out with `Where`, or take a mean") { Column = below.Name };
+                "leave such rows out with `Where`, or take a mean")
+            { Column = below.Name };
         return Finish(sample, linearised, $"{above.Name}/{below.Name}", null, null);
     }
 
@@ -74,9 +80,19 @@ internal sealed class Estimation
         var (low, high, method) = Interval(linearised.Value, error, df, sample.Rows.Length, count);
         return new Estimate
         {
-            Variable = variable, Level = level, Domain = sample.Label, Value = linearised.Value, StandardError = error,
-            Low = low, High = high, Interval = method, DegreesOfFreedom = df, DesignEffect = plain > 0 && double.IsFinite(plain) ? spread / plain : null,
-            N = sample.Rows.Length, Count = count, WeightSum = sample.WeightSum,
+            Variable = variable,
+            Level = level,
+            Domain = sample.Label,
+            Value = linearised.Value,
+            StandardError = error,
+            Low = low,
+            High = high,
+            Interval = method,
+            DegreesOfFreedom = df,
+            DesignEffect = plain > 0 && double.IsFinite(plain) ? spread / plain : null,
+            N = sample.Rows.Length,
+            Count = count,
+            WeightSum = sample.WeightSum,
         };
     }
 

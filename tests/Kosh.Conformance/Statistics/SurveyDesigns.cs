@@ -34,8 +34,11 @@ internal sealed class SurveyDesigns(string folder)
         });
         return Design.Of(new DesignColumns
         {
-            Rows = sheet.Rows, Stages = [.. stages], Weights = weights.Length > 0 ? sheet.Number(weights) : null,
-            Nested = declared.Text(row, "ids").Contains(nested, StringComparison.Ordinal), Lonely = lonely,
+            Rows = sheet.Rows,
+            Stages = [.. stages],
+            Weights = weights.Length > 0 ? sheet.Number(weights) : null,
+            Nested = declared.Text(row, "ids").Contains(nested, StringComparison.Ordinal),
+            Lonely = lonely,
         });
     }
 }

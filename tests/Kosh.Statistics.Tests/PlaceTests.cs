@@ -1,2 +1,0 @@
-namespace Kosh.Statistics.Tests;
-public class PlaceTests { [Fact] public void It_runs() => Assert.NotNull(typeof(PlaceTests).Assembly); }
