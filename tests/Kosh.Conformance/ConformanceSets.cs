@@ -7,6 +7,7 @@ public static class ConformanceSets
     [
         Statistics.SurveySet.All,
         Statistics.SurveySet.Part1,
+        new Forms.AcceptedForms(), new Forms.CanonicalForms(), new Forms.MessagesForms(), new Forms.RealForms(), new Forms.XPathForms(),
     ];
 
     public static IReadOnlyList<string> Planned { get; } =

@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+
+namespace Kosh.Forms;
+
+/// <summary>A form in several languages says everything in each of them.</summary>
+internal static partial class TranslationChecks
+{
+    [GeneratedRegex(@"\([A-Za-z]{2,3}(-[A-Za-z0-9]+)*\)$")]
+    private static partial Regex LanguageCode();
+
+    public static void Run(ReadingContext context)
+    {
+        CheckColumns(context.Findings, context.Survey);
+        CheckCells(context.Findings, context.Survey, context.Survey.Lines);
+        CheckCodes(context);
+        if (context.Choices.Table is not { } choices) return;
+        CheckColumns(context.Findings, choices);
+        CheckCells(context.Findings, choices, [.. context.Choices.Lines.Select(l => l.Line)]);
+    }
+
+    private static bool IsTranslatable(string key) => key is "label" or "hint" or "guidance_hint" or "bind::jr:constraintMsg" or "bind::jr:requiredMsg"
+        || key.StartsWith("media::", StringComparison.Ordinal);
+
+    private static void CheckColumns(Findings findings, SheetTable table)
+    {
+        var columns = table.Columns.Where(c => IsTranslatable(c.Key)).ToList();
+        var languages = columns.Select(c => c.Language ?? Text.NoLanguage).Distinct().ToList();
+        if (languages is [] or [Text.NoLanguage]) return;
+        foreach (var language in languages)
+        {
+            foreach (var key in columns.Select(c => c.Key).Distinct())
+            {
+                if (columns.Exists(c => c.Key == key && (c.Language ?? Text.NoLanguage) == language)) continue;
+                var name = key.Replace("bind::jr:constraintMsg", "constraint_message", StringComparison.Ordinal).Replace("bind::jr:requiredMsg", "required_message", StringComparison.Ordinal);
+                findings.Warn("translation.column", table.Name, 1, name, $"The language `{language}` has no column `{name}` on the {table.Name} sheet.",
+                    language == Text.NoLanguage ? "Name the language of every column." : $"Add the column `{name}::{language}`.");
+            }
+        }
+    }
+
+    private static void CheckCells(Findings findings, SheetTable table, IReadOnlyList<SheetTable.Line> lines)
+    {
+        var labels = table.Of("label");
+        if (labels.Count < 2) return;
+        foreach (var column in labels)
+        {
+            var missing = lines.Where(l => l[column] is null && labels.Any(c => l[c] is not null)).Select(l => l.Number).ToList();
+            if (missing.Count == 0) continue;
+            var rows = string.Join(", ", missing.Take(10)) + (missing.Count > 10 ? $" and {missing.Count - 10} more" : "");
+            findings.Warn("translation.cell", table.Name, missing[0], column.Header, $"{missing.Count} label{(missing.Count == 1 ? " is" : "s are")} missing in `{column.Header}`: row{(missing.Count == 1 ? "" : "s")} {rows}.",
+                "People see `-` there.");
+        }
+    }
+
+    private static void CheckCodes(ReadingContext context)
+    {
+        var columns = context.Survey.Columns.Concat(context.Choices.Table?.Columns ?? []);
+        foreach (var language in columns.Where(c => c.Language is not null && IsTranslatable(c.Key)).Select(c => c.Language!).Distinct())
+        {
+            if (language == Text.NoLanguage || LanguageCode().IsMatch(language)) continue;
+            context.Findings.Warn("language.code", context.Survey.Name, 1, null, $"The language `{language}` has no code that a phone understands.", $"Write `{language} (xx)`, xx being its ISO code.");
+        }
+    }
+}

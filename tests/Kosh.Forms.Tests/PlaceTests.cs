@@ -1,2 +1,0 @@
-namespace Kosh.Forms.Tests;
-public class PlaceTests { [Fact] public void It_runs() => Assert.NotNull(typeof(PlaceTests).Assembly); }
