@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
 
@@ -7,6 +8,9 @@ namespace Kosh.Forms;
 internal static class XlsxReader
 {
     private const int LongestFile = 50_000_000;
+
+    // The reader names code page 1252 as its fallback for old .xls files before it looks at anything.
+    static XlsxReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public static Workbook Read(Stream xlsx)
     {
