@@ -1,6 +1,6 @@
 namespace Kosh.Statistics;
 
-/// <summary>One named column of a survey file, one value a row; numbers (<see cref="NumberColumn"/>) or categories (<see cref="Factor"/>).</summary>
+/// <summary>One named column of a survey file, one value a row: a <see cref="NumberColumn"/> or a <see cref="Factor"/>.</summary>
 public abstract class Column
 {
     private protected Column(string name, int rows)

@@ -24,7 +24,7 @@ public sealed class Factor : Column
 
     /// <summary>A factor of the labels as they stand in a file; its levels are those that occur.</summary>
     /// <param name="name">The column's name.</param>
-    /// <param name="labels">One label a row, null where missing. An empty label is a label: turn it into null where it means missing.</param>
+    /// <param name="labels">One label a row, null where missing; an empty label is a label.</param>
     /// <returns>Levels in the order of their numbers where all are numbers, else by code point (the same on every machine).</returns>
     public static Factor Of(string name, IReadOnlyList<string?> labels)
     {
@@ -46,10 +46,13 @@ public sealed class Factor : Column
         ArgumentNullException.ThrowIfNull(codes);
         ArgumentNullException.ThrowIfNull(levels);
         if (levels.Distinct(StringComparer.Ordinal).Count() != levels.Count)
-            throw new DesignException(DesignFault.LevelsUnfit, $"factor `{name}`: a level stands twice", "name each level once") { Column = name };
+            throw new DesignException(DesignFault.LevelsUnfit, $"factor `{name}`: a level stands twice",
+                "name each level once")
+            { Column = name };
         var wrong = Array.FindIndex(codes, c => c < -1 || c >= levels.Count);
         if (wrong >= 0)
-            throw new DesignException(DesignFault.LevelsUnfit, $"row {wrong + 1}, factor `{name}`: code {codes[wrong]} names none of {levels.Count} levels",
+            throw new DesignException(DesignFault.LevelsUnfit,
+                $"row {wrong + 1}, factor `{name}`: code {codes[wrong]} names none of {levels.Count} levels",
                 "use -1 for a missing value and 0 up to the number of levels for the others")
             { Row = wrong + 1, Column = name };
         return new Factor(name, codes, levels);
@@ -70,7 +73,9 @@ public sealed class Factor : Column
         var name = $"{left.Name}.{right.Name}";
         right.MustHave(left.Rows);
         if ((long)left.Levels.Count * right.Levels.Count > MostLevels)
-            throw new DesignException(DesignFault.LevelsUnfit, $"`{name}` would have more than {MostLevels} levels", "cross factors of fewer levels") { Column = name };
+            throw new DesignException(DesignFault.LevelsUnfit, $"`{name}` would have more than {MostLevels} levels",
+                "cross factors of fewer levels")
+            { Column = name };
         var codes = new int[left.Rows];
         for (var i = 0; i < codes.Length; i++)
             codes[i] = left.codes[i] < 0 || right.codes[i] < 0 ? -1 : left.codes[i] + left.Levels.Count * right.codes[i];

@@ -45,7 +45,7 @@ public sealed class NumberColumn : Column
     {
         if (firstNotZeroOrOne < 0) return;
         var value = Values.Span[firstNotZeroOrOne];
-        throw DesignChecks.At(DesignFault.NotZeroOrOne, firstNotZeroOrOne, this, string.Create(CultureInfo.InvariantCulture, $"{value} is neither 0 nor 1"),
-            "code the answer as 0 and 1, or make it a factor");
+        throw DesignChecks.At(DesignFault.NotZeroOrOne, firstNotZeroOrOne, this,
+            string.Create(CultureInfo.InvariantCulture, $"{value} is neither 0 nor 1"), "code the answer as 0 and 1, or make it a factor");
     }
 }

@@ -7,7 +7,8 @@ internal static class DesignChecks
 {
     public static void Columns(DesignColumns columns)
     {
-        if (columns.Rows < 1) throw new DesignException(DesignFault.NoRows, "the file has no rows", "give a file with one row a respondent");
+        if (columns.Rows < 1)
+            throw new DesignException(DesignFault.NoRows, "the file has no rows", "give a file with one row a respondent");
         Lengths(columns);
         if (columns.Weights is { } weights) Positive(weights);
         for (var k = 0; k < columns.Stages.Count; k++)
@@ -30,9 +31,11 @@ internal static class DesignChecks
         for (var i = 0; i < weights.Length; i++)
         {
             if (double.IsNaN(weights[i]))
-                throw At(DesignFault.WeightMissing, i, column, "the weight is missing", "give every row a weight, or leave the row out of the file and say so");
+                throw At(DesignFault.WeightMissing, i, column, "the weight is missing",
+                    "give every row a weight, or leave the row out of the file and say so");
             if (weights[i] <= 0)
-                throw At(DesignFault.WeightNotPositive, i, column, string.Create(CultureInfo.InvariantCulture, $"the weight is {weights[i]}"),
+                throw At(DesignFault.WeightNotPositive, i, column,
+                    string.Create(CultureInfo.InvariantCulture, $"the weight is {weights[i]}"),
                     "weights are positive; to leave rows out of an estimate use a domain (`Where`)");
         }
     }
@@ -52,7 +55,8 @@ internal static class DesignChecks
             throw new DesignException(DesignFault.StagesUnfit, $"stage {k + 1} names no clusters though stage {k + 2} follows",
                 "name the clusters of every stage but the last");
         if (stages[k].Fpc is null != stages[0].Fpc is null)
-            throw new DesignException(DesignFault.StagesUnfit, $"stage {(stages[k].Fpc is null ? k + 1 : 1)} has no fpc though another stage has one",
+            throw new DesignException(DesignFault.StagesUnfit,
+                $"stage {(stages[k].Fpc is null ? k + 1 : 1)} has no fpc though another stage has one",
                 "give an fpc for every stage (the share 1 where all were taken), or for none");
     }
 

@@ -12,10 +12,13 @@ public sealed record DesignColumns
     /// </summary>
     public NumberColumn? Weights { get; init; }
 
-    /// <summary>The stages of sampling, first stage first. None: rows drawn one by one, with replacement or from a large population.</summary>
+    /// <summary>The stages of sampling, first first. None: rows drawn one by one, with replacement or from a large population.</summary>
     public IReadOnlyList<Stage> Stages { get; init; } = [];
 
-    /// <summary>Cluster labels start again in every stratum (R's <c>nest</c>). Otherwise a label in two strata is refused. Later stages' labels are always taken within their cluster.</summary>
+    /// <summary>
+    /// Cluster labels start again in every stratum (R's <c>nest</c>). Otherwise a label in two strata is refused. Later stages'
+    /// labels are always taken within their cluster.
+    /// </summary>
     public bool Nested { get; init; }
 
     /// <summary>What to do with a stratum of one cluster.</summary>

@@ -62,7 +62,8 @@ public sealed record DesignSummary
             _ => "no weights: every row weighs 1",
         };
         var lonely = LonelyStrata == 0 ? "" : $", {LonelyStrata} lonely strata: {Lonely}";
+        var population = HasFpc ? "finite population" : "with replacement";
         return string.Create(CultureInfo.InvariantCulture,
-            $"{Rows} rows, {sampled}, {Stages} stage(s), {weights}, {(HasFpc ? "finite population" : "with replacement")}, df {DegreesOfFreedom}{lonely}");
+            $"{Rows} rows, {sampled}, {Stages} stage(s), {weights}, {population}, df {DegreesOfFreedom}{lonely}");
     }
 }

@@ -32,7 +32,8 @@ internal static class Fpc
     {
         for (var i = 0; i < values.Length; i++)
             if (!(values[i] > 0))
-                throw DesignChecks.At(DesignFault.FpcUnfit, i, column, double.IsNaN(values[i]) ? "the fpc is missing" : "the fpc is not positive",
+                throw DesignChecks.At(DesignFault.FpcUnfit, i, column,
+                    double.IsNaN(values[i]) ? "the fpc is missing" : "the fpc is not positive",
                     "give the number of units in the population, or the share sampled, in every row");
     }
 
@@ -52,13 +53,15 @@ internal static class Fpc
     }
 
     private static DesignException Varies(NumberColumn column, StagePlace place, int seen, int row) =>
-        new(DesignFault.FpcVaries, $"row {row + 1}, column `{column.Name}`: the fpc differs from row {seen + 1}'s though both are in {place.Describe(place.GroupOfRow[row])}",
-            "give the same fpc throughout")
+        new(DesignFault.FpcVaries,
+            $"row {row + 1}, column `{column.Name}`: the fpc differs from row {seen + 1}'s though both are in "
+                + place.Describe(place.GroupOfRow[row]), "give the same fpc throughout")
         { Row = row + 1, Column = column.Name, Stratum = place.Stratum(place.GroupOfRow[row]) };
 
     private static DesignException BelowSample(NumberColumn column, StagePlace place, int group, double population, int sampled) =>
         new(DesignFault.FpcBelowSample,
-            string.Create(CultureInfo.InvariantCulture, $"column `{column.Name}`: {place.Describe(group)} has a population of {population} but {sampled} sampled units"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"column `{column.Name}`: {place.Describe(group)} has a population of {population} but {sampled} sampled units"),
             "give the number of units (clusters, where clusters were drawn) in the population")
         { Row = place.FirstRow(group) + 1, Column = column.Name, Stratum = place.Stratum(group) };
 }

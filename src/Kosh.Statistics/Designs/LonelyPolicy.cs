@@ -1,6 +1,6 @@
 namespace Kosh.Statistics;
 
-/// <summary>What a stratum with one sampled cluster, not taken with certainty, means for the variance. It says nothing about its own spread.</summary>
+/// <summary>What a stratum of one sampled cluster, not taken with certainty, adds to the variance: it shows no spread.</summary>
 public enum LonelyPolicy
 {
     /// <summary>The design is refused. The default: the choice is the analyst's.</summary>
@@ -12,7 +12,7 @@ public enum LonelyPolicy
     /// <summary>The cluster counts as taken with certainty: nothing at its stage, later stages in full.</summary>
     Certainty,
 
-    /// <summary>The stratum adds its squared total, centred at the scores' population mean of zero instead of its own: large rather than small.</summary>
+    /// <summary>The stratum's total is centred at zero, the scores' population mean, instead of its own: large rather than small.</summary>
     Adjust,
 
     /// <summary>The stratum is given the average variance of the others of its stage.</summary>

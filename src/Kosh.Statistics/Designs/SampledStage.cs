@@ -23,7 +23,7 @@ internal sealed class SampledStage
 
     public required bool HasFpc { get; init; }
 
-    /// <summary>What a group's sum of squares is multiplied by: sampling fractions of the stages before, (1 - f) n / (n - 1), the lonely policy.</summary>
+    /// <summary>What a group's squares are multiplied by: sampling fractions of the stages before, (1 - f) n / (n - 1), policy.</summary>
     public required double[] Coefficient { get; init; }
 
     /// <summary>What a group passes on to the stage after: the product of the sampling fractions down to it.</summary>

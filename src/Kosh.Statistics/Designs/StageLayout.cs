@@ -82,7 +82,8 @@ internal static class StageLayout
             {
                 var (one, other) = (strata.Levels[strata.Codes[seen]], strata.Levels[strata.Codes[i]]);
                 throw new DesignException(DesignFault.ClusterSpansStrata,
-                    $"row {i + 1}, column `{clusters.Name}`: cluster `{clusters.Levels[clusters.Codes[i]]}` is in stratum `{other}` here and in `{one}` in row {seen + 1}",
+                    $"row {i + 1}, column `{clusters.Name}`: cluster `{clusters.Levels[clusters.Codes[i]]}` is in stratum `{other}` here "
+                        + $"and in `{one}` in row {seen + 1}",
                     "if labels start again in every stratum, set `Nested`; otherwise correct the stratum")
                 { Row = i + 1, Column = clusters.Name, Stratum = other };
             }
@@ -97,7 +98,7 @@ internal static class StageLayout
         return ofUnit;
     }
 
-    /// <summary>A later stage's variance counts by the share its unit was sampled with: the rest is in the first stage's spread already.</summary>
+    /// <summary>A later stage counts by the share its unit was sampled with: the rest is in the first stage's spread already.</summary>
     private static void Discount(double[] coefficient, double[] passed, SampledStage before, int[] groupOfUnit, int[] parentOfUnit)
     {
         var done = new bool[coefficient.Length];

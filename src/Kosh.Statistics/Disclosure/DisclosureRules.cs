@@ -13,7 +13,7 @@ public sealed record DisclosureRules
     /// <summary>No setting goes below this: fewer than five people are a person.</summary>
     public const int LeastMinimumCount = 5;
 
-    /// <summary>Unweighted rows a cell needs, and a count and its complement too; 10 unless told, never below <see cref="LeastMinimumCount"/>.</summary>
+    /// <summary>Unweighted rows a cell needs, a count and its complement too; 10 unless told.</summary>
     /// <exception cref="DesignException">Below <see cref="LeastMinimumCount"/>.</exception>
     public int MinimumCount
     {
@@ -22,7 +22,7 @@ public sealed record DisclosureRules
             $"a minimum count of {value} would show single people", $"choose {LeastMinimumCount} or more; 10 is the default");
     } = 10;
 
-    /// <summary>Unweighted rows a share needs below it; 30 unless told, never below <see cref="LeastMinimumCount"/>.</summary>
+    /// <summary>Unweighted rows a share needs below it; 30 unless told.</summary>
     /// <exception cref="DesignException">Below <see cref="LeastMinimumCount"/>.</exception>
     public int MinimumBase
     {
@@ -64,9 +64,9 @@ public sealed record DisclosureRules
     private static List<int[]> Lines(IReadOnlyList<Estimate> estimates)
     {
         var places = Enumerable.Range(0, estimates.Count).ToList();
-        var levels = places.Where(i => estimates[i].Level is not null).GroupBy(i => (estimates[i].Variable, estimates[i].Domain)).Select(g => g.ToArray());
-        var domains = places.GroupBy(i => (estimates[i].Variable, estimates[i].Level)).Select(g => g.ToArray());
-        return [.. levels.Concat(domains).Where(line => line.Length > 1)];
+        var levels = places.Where(i => estimates[i].Level is not null).GroupBy(i => (estimates[i].Variable, estimates[i].Domain));
+        var domains = places.GroupBy(i => (estimates[i].Variable, estimates[i].Level));
+        return [.. levels.Select(line => line.ToArray()).Concat(domains.Select(line => line.ToArray())).Where(line => line.Length > 1)];
     }
 
     private static bool HideNextSmallest(int[] line, IReadOnlyList<Estimate> estimates, HiddenReason?[] reasons)

@@ -3,7 +3,7 @@ namespace Kosh.Statistics;
 /// <summary>The rows an estimate is made from: those asked for and complete, split by domain.</summary>
 internal static class Domains
 {
-    /// <returns>Domains in their level's order (one without a name where nothing splits), and how many rows asked for were incomplete.</returns>
+    /// <returns>Domains in their levels' order (one unnamed where nothing splits); how many of the rows asked for are incomplete.</returns>
     public static (List<DomainSample> Domains, int Missing) Of(Design design, IReadOnlyList<Column> columns, EstimateOptions options)
     {
         var kept = new bool[design.Weights.Length];

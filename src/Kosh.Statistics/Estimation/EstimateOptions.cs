@@ -6,7 +6,7 @@ public enum DegreesOfFreedomRule
     /// <summary>Clusters less strata of the whole design, for every domain: R's default.</summary>
     WholeDesign,
 
-    /// <summary>Clusters less strata among the rows that the estimate uses (Korn and Graubard 1999, ch. 5): wider for small domains.</summary>
+    /// <summary>Clusters less strata among the rows the estimate uses (Korn and Graubard 1999, ch. 5): wider for small domains.</summary>
     Domain,
 }
 

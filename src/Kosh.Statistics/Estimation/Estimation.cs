@@ -42,9 +42,11 @@ internal sealed class Estimation
         foreach (var column in columns) column.MustHave(rows);
         options.By?.MustHave(rows);
         if (options.Where is { } where && where.Count != rows)
-            throw new DesignException(DesignFault.LengthsDiffer, $"`Where` has {where.Count} rows, the design {rows}", "give true or false for every row");
+            throw new DesignException(DesignFault.LengthsDiffer, $"`Where` has {where.Count} rows, the design {rows}",
+                "give true or false for every row");
         if (!(options.Confidence > 0 && options.Confidence < 1))
-            throw new DesignException(DesignFault.OptionOutOfRange, "the confidence is not above 0 and below 1", "give a share, such as 0.95");
+            throw new DesignException(DesignFault.OptionOutOfRange, "the confidence is not above 0 and below 1",
+                "give a share, such as 0.95");
     }
 
     private IEnumerable<Estimate> Of(DomainSample sample, IReadOnlyList<Column> columns)

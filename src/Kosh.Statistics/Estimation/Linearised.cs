@@ -32,7 +32,7 @@ internal readonly record struct Linearised(double Value, double[] Residuals, dou
         return variance.Of(sample.Rows, scores);
     }
 
-    /// <summary>The variance under a simple random sample of the domain's n rows: N² S² / n, times 1 - n / N without replacement.</summary>
+    /// <summary>The variance of a simple random sample of the domain's n rows: N² S² / n, by 1 - n / N without replacement.</summary>
     public double SimpleRandomVariance(DomainSample sample, DesignEffectRule rule)
     {
         var n = sample.Rows.Length;

@@ -15,7 +15,8 @@ public static class SurveyEstimates
         Estimation.Run(design, Statistic.Mean, columns, options);
 
     /// <inheritdoc cref="Mean(Design, IReadOnlyList{Column}, EstimateOptions?)"/>
-    public static EstimateTable Mean(this Design design, Column column, EstimateOptions? options = null) => Mean(design, [column], options);
+    public static EstimateTable Mean(this Design design, Column column, EstimateOptions? options = null) =>
+        Mean(design, [column], options);
 
     /// <summary>Estimated population totals of numbers, estimated counts of factors' levels, with Student's t intervals.</summary>
     /// <inheritdoc cref="Mean(Design, IReadOnlyList{Column}, EstimateOptions?)"/>
@@ -23,15 +24,17 @@ public static class SurveyEstimates
         Estimation.Run(design, Statistic.Total, columns, options);
 
     /// <inheritdoc cref="Total(Design, IReadOnlyList{Column}, EstimateOptions?)"/>
-    public static EstimateTable Total(this Design design, Column column, EstimateOptions? options = null) => Total(design, [column], options);
+    public static EstimateTable Total(this Design design, Column column, EstimateOptions? options = null) =>
+        Total(design, [column], options);
 
-    /// <summary>The estimated total of one number by that of another (Särndal et al. 1992, result 5.6.1), with a Student's t interval.</summary>
+    /// <summary>The estimated total of one number by that of another (Särndal et al. 1992, ch. 5), with a Student's t interval.</summary>
     /// <param name="design">The design.</param>
     /// <param name="numerator">Numbers, one a row.</param>
     /// <param name="denominator">Numbers, one a row; their weighted sum is not zero.</param>
     /// <param name="options">Domains, confidence, degrees of freedom; defaults where absent.</param>
     /// <exception cref="DesignException">As for a mean; or a domain's denominator adds up to zero.</exception>
-    public static EstimateTable Ratio(this Design design, NumberColumn numerator, NumberColumn denominator, EstimateOptions? options = null) =>
+    public static EstimateTable Ratio(
+        this Design design, NumberColumn numerator, NumberColumn denominator, EstimateOptions? options = null) =>
         Estimation.Run(design, Statistic.Ratio, [numerator, denominator], options);
 
     /// <summary>
@@ -50,5 +53,6 @@ public static class SurveyEstimates
     }
 
     /// <inheritdoc cref="Proportion(Design, IReadOnlyList{Column}, EstimateOptions?)"/>
-    public static EstimateTable Proportion(this Design design, Column column, EstimateOptions? options = null) => Proportion(design, [column], options);
+    public static EstimateTable Proportion(this Design design, Column column, EstimateOptions? options = null) =>
+        Proportion(design, [column], options);
 }

@@ -23,10 +23,12 @@ internal sealed class Sheet
     public string Text(int row, string column) => rows[row][places[column]];
 
     public NumberColumn Number(string column) =>
-        new(column, [.. rows.Select(r => r[places[column]]).Select(t => t == "NA" ? double.NaN : double.Parse(t, CultureInfo.InvariantCulture))]);
+        new(column, [.. Texts(column).Select(t => t == "NA" ? double.NaN : double.Parse(t, CultureInfo.InvariantCulture))]);
 
     public Factor Factor(string column) =>
-        Kosh.Statistics.Factor.Of(column, [.. rows.Select(r => r[places[column]]).Select(t => t == "NA" ? null : t)]);
+        Kosh.Statistics.Factor.Of(column, [.. Texts(column).Select(t => t == "NA" ? null : t)]);
+
+    private IEnumerable<string> Texts(string column) => rows.Select(r => r[places[column]]);
 
     private static string[] Cells(string line)
     {

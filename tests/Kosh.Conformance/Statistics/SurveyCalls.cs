@@ -53,7 +53,8 @@ internal static class SurveyCalls
         };
     }
 
-    private static Dictionary<string, Computed> Plain(EstimateTable table) => table.Estimates.ToDictionary(e => e.Variable + e.Level, Computed.Of);
+    private static Dictionary<string, Computed> Plain(EstimateTable table) =>
+        table.Estimates.ToDictionary(e => e.Variable + e.Level, Computed.Of);
 
     private static Dictionary<string, Computed> ByDomain(EstimateTable table) => table.Estimates.ToDictionary(e => e.Domain!, Computed.Of);
 

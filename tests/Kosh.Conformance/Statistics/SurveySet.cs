@@ -15,15 +15,16 @@ internal sealed class SurveySet(string name, Func<string, string, bool> chosen) 
 
     private static readonly HashSet<string> Part1Ids =
     [
-        "mean", "mean_complete", "mean_factor", "interaction", "domain", "total", "total_factor", "ratio", "by_mean", "by_total", "by_ratio",
-        "deff", "ciprop_logit",
+        "mean", "mean_complete", "mean_factor", "interaction", "domain", "total", "total_factor", "ratio", "by_mean", "by_total",
+        "by_ratio", "deff", "ciprop_logit",
     ];
 
     /// <summary>Every row, those whose estimators are still to be built included.</summary>
     public static SurveySet All { get; } = new("statistics/survey", (_, _) => true);
 
     /// <summary>The rows of the estimators and designs that the first part promises.</summary>
-    public static SurveySet Part1 { get; } = new("statistics/survey-part1", (design, id) => Part1Designs.Contains(design) && Part1Ids.Contains(id));
+    public static SurveySet Part1 { get; } =
+        new("statistics/survey-part1", (design, id) => Part1Designs.Contains(design) && Part1Ids.Contains(id));
 
     public string Name => name;
 
@@ -38,7 +39,8 @@ internal sealed class SurveySet(string name, Func<string, string, bool> chosen) 
         var failures = new List<string>();
         foreach (var call in rows.GroupBy(r => (Design: expected.Text(r, "design"), Id: expected.Text(r, "id"))))
         {
-            var computed = designs.Find(call.Key.Design, Policy(call.Key.Id)) is { } found ? SurveyCalls.Run(call.Key.Id, found.Design, found.Sheet) : null;
+            var found = designs.Find(call.Key.Design, Policy(call.Key.Id));
+            var computed = found is { } known ? SurveyCalls.Run(call.Key.Id, known.Design, known.Sheet) : null;
             failures.AddRange(call.Select(row => Compare(expected, row, computed)).OfType<string>());
         }
         return new Score(rows.Count - failures.Count, rows.Count, failures);
@@ -54,11 +56,12 @@ internal sealed class SurveySet(string name, Func<string, string, bool> chosen) 
         var place = $"{expected.Text(row, "design")} {id} {expected.Text(row, "term")}";
         if (computed is null) return $"{place}: not built";
         if (!computed.TryGetValue(expected.Text(row, "term"), out var ours)) return $"{place}: no such term here";
-        if (expected.Text(row, "df") is { Length: > 0 } df && Parse(df) != ours.DegreesOfFreedom) return $"{place}: df {df}, ours {ours.DegreesOfFreedom}";
+        if (expected.Text(row, "df") is { Length: > 0 } df && Parse(df) != ours.DegreesOfFreedom)
+            return $"{place}: df {df}, ours {ours.DegreesOfFreedom}";
         var wrong = Columns.Where((column, k) => !Agrees(expected.Text(row, column), ours.Numbers[k], Tolerance(id, column), ours.Numbers[0]));
-        return wrong.FirstOrDefault() is { } first
-            ? string.Create(CultureInfo.InvariantCulture, $"{place}: {first} {expected.Text(row, first)}, ours {ours.Numbers[Array.IndexOf(Columns, first)]:R}")
-            : null;
+        if (wrong.FirstOrDefault() is not { } first) return null;
+        var number = ours.Numbers[Array.IndexOf(Columns, first)];
+        return string.Create(CultureInfo.InvariantCulture, $"{place}: {first} {expected.Text(row, first)}, ours {number:R}");
     }
 
     private static double Tolerance(string id, string column) => id == "ciprop_logit" && column is ("lo" or "hi") ? 1e-7 : 1e-8;

@@ -6,6 +6,7 @@ public class RefusalTests
 {
     private static readonly Factor Strata = Labels("h", "a", "a", "b", "b");
     private static readonly Factor Clusters = Labels("c", "1", "2", "3", "4");
+    private static readonly Stage TooMany = new() { Strata = Strata, Fpc = Numbers("N", 10, 10, 1.5, 1.5) };
 
     [Theory]
     [InlineData(-2, DesignFault.WeightNotPositive)]
@@ -29,7 +30,7 @@ public class RefusalTests
     [Fact]
     public void A_stratum_of_one_cluster_is_named()
     {
-        var refusal = Refused(DesignFault.LonelyStratum, () => One(new() { Strata = Labels("h", "a", "a", "b", "b"), Clusters = Labels("c", "1", "2", "3", "3") }));
+        var refusal = Refused(DesignFault.LonelyStratum, () => One(new() { Strata = Strata, Clusters = Labels("c", "1", "2", "3", "3") }));
         Assert.Equal(("b", "h", 3), (refusal.Stratum, refusal.Column, refusal.Row));
         Assert.Contains("policy", refusal.Remedy, StringComparison.Ordinal);
     }
@@ -70,7 +71,7 @@ public class RefusalTests
 
     [Fact]
     public void A_population_below_its_sample_names_the_stratum() =>
-        Assert.Equal("b", Refused(DesignFault.FpcBelowSample, () => One(new() { Strata = Strata, Fpc = Numbers("N", 10, 10, 1.5, 1.5) })).Stratum);
+        Assert.Equal("b", Refused(DesignFault.FpcBelowSample, () => One(TooMany)).Stratum);
 
     [Fact]
     public void A_missing_label_is_refused_with_its_row()
@@ -100,7 +101,8 @@ public class RefusalTests
     public void Stages_that_do_not_fit_are_refused()
     {
         Refused(DesignFault.StagesUnfit, () => Design.Of(new() { Rows = 4, Stages = [new(), new()] }));
-        Refused(DesignFault.StagesUnfit, () => Design.Of(new() { Rows = 4, Stages = [new() { Clusters = Clusters, Fpc = Numbers("N", 9, 9, 9, 9) }, new()] }));
+        var corrected = new Stage { Clusters = Clusters, Fpc = Numbers("N", 9, 9, 9, 9) };
+        Refused(DesignFault.StagesUnfit, () => Design.Of(new() { Rows = 4, Stages = [corrected, new()] }));
         Refused(DesignFault.NoRows, () => Design.Of(new() { Rows = 0 }));
     }
 

@@ -27,7 +27,8 @@ public class DisclosureTests
     [InlineData(91)]
     [InlineData(0)]
     [InlineData(100)]
-    public void A_share_that_counts_a_few_or_all_but_a_few_is_hidden(int ones) => Assert.Equal([HiddenReason.SmallCount], Reasons(Share(ones, of: 100)));
+    public void A_share_that_counts_a_few_or_all_but_a_few_is_hidden(int ones) =>
+        Assert.Equal([HiddenReason.SmallCount], Reasons(Share(ones, of: 100)));
 
     [Fact]
     public void A_rare_level_hides_the_next_smallest_of_its_factor() =>
@@ -64,7 +65,8 @@ public class DisclosureTests
     private static EstimateTable Means(params int[] sizes)
     {
         var domains = Repeat(sizes);
-        return Samples.Simple(domains.Length).Mean(new NumberColumn("age", [.. domains.Select((_, i) => 20.0 + i)]), new() { By = Labelled("region", domains) });
+        var age = new NumberColumn("age", [.. domains.Select((_, i) => 20.0 + i)]);
+        return Samples.Simple(domains.Length).Mean(age, new() { By = Labelled("region", domains) });
     }
 
     private static EstimateTable Share(int ones, int of) =>
@@ -74,9 +76,10 @@ public class DisclosureTests
 
     private static EstimateTable Crossed(int[][] counts)
     {
-        var rows = counts.SelectMany((levels, d) => levels.SelectMany((n, l) => Enumerable.Repeat((Domain: d, Level: l), n))).Append((Domain: 0, Level: 0)).Append((Domain: 1, Level: 1)).ToArray();
-        return Samples.Simple(rows.Length).Proportion(
-            Factor.FromCodes("why", [.. rows.Select(r => r.Level)], ["a", "b", "c"]), new() { By = Labelled("region", [.. rows.Select(r => r.Domain)]) });
+        (int Domain, int Level)[] two = [(0, 0), (1, 1)]; // a stratum needs two rows
+        var rows = two.Concat(counts.SelectMany((levels, d) => levels.SelectMany((n, l) => Enumerable.Repeat((Domain: d, Level: l), n)))).ToArray();
+        var why = Factor.FromCodes("why", [.. rows.Select(r => r.Level)], ["a", "b", "c"]);
+        return Samples.Simple(rows.Length).Proportion(why, new() { By = Labelled("region", [.. rows.Select(r => r.Domain)]) });
     }
 
     private static int[] Repeat(int[] sizes) => [.. sizes.SelectMany((n, d) => Enumerable.Repeat(d, n))];

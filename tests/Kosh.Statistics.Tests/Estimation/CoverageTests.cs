@@ -19,7 +19,8 @@ public class CoverageTests
         for (var i = 0; i < Samples; i++)
         {
             var (design, rows) = Draw(random);
-            var (y, below) = (new NumberColumn("wage", [.. rows.Select(r => wage[r])]), new NumberColumn("low", [.. rows.Select(r => low[r])]));
+            var y = new NumberColumn("wage", [.. rows.Select(r => wage[r])]);
+            var below = new NumberColumn("low", [.. rows.Select(r => low[r])]);
             if (Holds(design.Mean(y), meanWage)) mean++;
             if (Holds(design.Total(y), totalWage)) total++;
             if (Holds(design.Proportion(below), shareLow)) share++;

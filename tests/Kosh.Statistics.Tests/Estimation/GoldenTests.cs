@@ -77,9 +77,21 @@ public class GoldenTests
     [InlineData(14, 2.1447866879177915)]
     [InlineData(39, 2.022690920036752)]
     [InlineData(197, 1.9720790337784981)]
-    public void Student_quantiles_are_those_of_R(int df, double quantile) => Near.Equal(quantile, Intervals.T(0.95, df), 1e-10);
+    public void Student_quantiles_are_those_of_R(int df, double quantile) => Near.Equal(quantile, Intervals.T(0.95, df), 1e-11);
 
-    // R survey 4.1-1: options(survey.lonely.psu = policy); svymean(~x), svytotal(~x) of svydesign(~psu, strata = ~str, weights = ~w, nest = TRUE).
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(0.5)]
+    [InlineData(0.9999)]
+    [InlineData(1 - 1e-12)]
+    public void Student_quantiles_of_one_and_two_degrees_have_closed_forms(double confidence)
+    {
+        Near.Equal(Math.Tan(Math.PI * confidence / 2), Intervals.T(confidence, 1), 1e-9);
+        Near.Equal(confidence * Math.Sqrt(2 / (1 - confidence * confidence)), Intervals.T(confidence, 2), 1e-9);
+    }
+
+    // R survey 4.1-1: options(survey.lonely.psu = policy); svymean(~x), svytotal(~x) of
+    // svydesign(~psu, strata = ~str, weights = ~w, nest = TRUE).
     [Theory]
     [InlineData(LonelyPolicy.Remove, 0.598727955123342, 100.543522914209)]
     [InlineData(LonelyPolicy.Certainty, 0.598727955123342, 100.543522914209)]
@@ -113,6 +125,10 @@ public class GoldenTests
         Rows = 8,
         Weights = Numbers("w", 10, 12, 9, 20, 7, 8, 9, 11),
         Lonely = policy,
-        Stages = [new() { Strata = Labels("str", "1", "1", "1", "2", "3", "3", "3", "3"), Clusters = Labels("psu", "1", "1", "2", "3", "4", "5", "6", "6") }],
+        Stages = [new()
+        {
+            Strata = Labels("str", "1", "1", "1", "2", "3", "3", "3", "3"),
+            Clusters = Labels("psu", "1", "1", "2", "3", "4", "5", "6", "6"),
+        }],
     });
 }

@@ -73,7 +73,8 @@ public class PropertyTests
 
     [Fact]
     public void Limits_of_a_proportion_stay_within_zero_and_one_and_hold_it() => Samples.Random.Sample(s =>
-        s.Design().Proportion(s.LevelColumn).Estimates.All(e => e.Low >= 0 && e.High <= 1 && e.Low <= e.Value + 1e-12 && e.High >= e.Value - 1e-12));
+        s.Design().Proportion(s.LevelColumn).Estimates.All(e =>
+            e.Low >= 0 && e.High <= 1 && e.Low <= e.Value + 1e-12 && e.High >= e.Value - 1e-12));
 
     [Fact]
     public void A_ratio_to_one_is_the_mean() => Samples.Random.Sample(s =>
@@ -86,6 +87,7 @@ public class PropertyTests
     [Fact]
     public void Two_stages_taken_whole_are_one_stage() => Samples.Random.Sample(s =>
     {
+        var fpc = new NumberColumn("f", [.. Enumerable.Repeat(s.Sampled, s.Rows)]);
         var census = new NumberColumn("all", [.. Enumerable.Repeat(1.0, s.Rows)]);
         var two = Design.Of(new()
         {
@@ -93,7 +95,7 @@ public class PropertyTests
             Weights = new("w", s.Weights),
             Stages =
             [
-                new() { Strata = Factor.Of("h", s.Strata), Clusters = Factor.Of("c", s.Clusters), Fpc = new("f", [.. Enumerable.Repeat(s.Sampled, s.Rows)]) },
+                new() { Strata = Factor.Of("h", s.Strata), Clusters = Factor.Of("c", s.Clusters), Fpc = fpc },
                 new() { Fpc = census },
             ],
         });
