@@ -11,11 +11,15 @@ public sealed class Form
         foreach (var item in root.Descendants()) byPath[item.Path] = item;
         tables = new(() => TableSchema.Of(this));
         itext = new(() => Itext.Of(this));
+        disclosures = new(() => new Disclosures(this));
+        rowPlan = new(() => PlanRows());
     }
 
     private readonly Dictionary<string, Item> byPath = new(StringComparer.Ordinal);
     private readonly Lazy<IReadOnlyList<TableSchema>> tables;
     private readonly Lazy<Itext> itext;
+    private readonly Lazy<Disclosures> disclosures;
+    private readonly Lazy<Dictionary<Section, (TableSchema Schema, Dictionary<string, int> Slots)>> rowPlan;
 
     internal FormSettings Settings { get; }
 
@@ -53,6 +57,15 @@ public sealed class Form
     public Item? Find(string path) => byPath.GetValueOrDefault(path);
 
     internal Itext Itext => itext.Value;
+
+    internal Disclosures Disclosures => disclosures.Value;
+
+    /// <summary>For each section that is a table: its schema, and in which column a question's answer goes.</summary>
+    internal Dictionary<Section, (TableSchema Schema, Dictionary<string, int> Slots)> RowPlan => rowPlan.Value;
+
+    private Dictionary<Section, (TableSchema, Dictionary<string, int>)> PlanRows() => Tables.ToDictionary(
+        t => t.Path == Root.Path ? Root : (Section)byPath[t.Path],
+        t => (t, t.Columns.Select((c, i) => (c, i)).Where(p => p.c.Kind != ColumnKind.Flag).ToDictionary(p => p.c.Path, p => p.i, StringComparer.Ordinal)));
 
     /// <summary>The form as ODK XForm, UTF-8 without a byte order mark; the same form always gives the same bytes.</summary>
     public byte[] ToXForm() => XFormWriter.Write(this);

@@ -71,7 +71,16 @@ public abstract class Section : Item
     /// <summary>What stands directly in it, in order.</summary>
     public IReadOnlyList<Item> Items => items;
 
-    internal void Add(Item item) => items.Add(item);
+    private readonly Dictionary<string, Item> byName = new(StringComparer.Ordinal);
+
+    internal void Add(Item item)
+    {
+        items.Add(item);
+        byName.TryAdd(item.Name, item);
+    }
+
+    /// <summary>What stands directly in it under a name, or null.</summary>
+    internal Item? Child(string name) => byName.GetValueOrDefault(name);
 
     /// <summary>Everything in it at any depth, in the order of the questionnaire.</summary>
     public IEnumerable<Item> Descendants()

@@ -62,6 +62,7 @@ internal sealed class XmlText
 
     private void Escape(string value, bool inAttribute)
     {
+        // Characters XML cannot hold are left out; a half surrogate is replaced when the text is encoded.
         foreach (var c in value)
         {
             switch (c)
@@ -73,6 +74,8 @@ internal sealed class XmlText
                 case '"' when inAttribute: text.Append("&quot;"); break;
                 case '\n' when inAttribute: text.Append("&#10;"); break;
                 case '\t' when inAttribute: text.Append("&#9;"); break;
+                case < ' ' and not ('\t' or '\n'): break;
+                case '\uFFFE' or '\uFFFF': break;
                 default: text.Append(c); break;
             }
         }
