@@ -10,9 +10,7 @@ public sealed class PlatformRoom : IRoom
 {
     public string Name => "Platform";
 
-    public void AddServices(IServiceCollection services)
-    {
-    }
+    public void AddServices(IServiceCollection services) => HtmlShell.AddServices(services);
 
     public void MapRoutes(IEndpointRouteBuilder routes)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kosh.Platform;
+using Kosh.Platform.Html;
 using Kosh.Platform.Http;
 
 namespace Kosh.Portal;
@@ -9,9 +10,7 @@ public sealed class PortalRoom : IRoom
 {
     public string Name => "Portal";
 
-    public void AddServices(IServiceCollection services)
-    {
-    }
+    public void AddServices(IServiceCollection services) => services.AddSingleton(new NavigationItem("portal.home", "", 0));
 
     public void MapRoutes(IEndpointRouteBuilder routes) =>
         routes.MapGet("/", (HttpContext context) => Results.Redirect($"/{RequestLanguage.Preferred(context.Request).Code}/")).AllowAnonymous();

@@ -93,6 +93,7 @@ public sealed partial class ProblemResponses(RequestDelegate next, ILogger<Probl
     {
         var language = Language.Find(context.Request.Path.Value?.Split('/').ElementAtOrDefault(1)) ?? RequestLanguage.Preferred(context.Request);
         context.Items[ItemKey] = problem;
+        PageAddress.Keep(context);
         context.SetEndpoint(null);
         context.Request.RouteValues.Clear();
         context.Request.Method = HttpMethods.Get;

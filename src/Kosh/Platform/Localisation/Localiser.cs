@@ -1,11 +1,15 @@
+using System.Text.RegularExpressions;
 using Kosh.Platform.Problems;
 
 namespace Kosh.Platform.Localisation;
 
 /// <summary>Speaks one language: texts by key, plurals, numbers, dates. In a page it speaks the language of the path.</summary>
-public sealed class Localiser(Language language)
+public sealed partial class Localiser(Language language)
 {
     public Language Language { get; } = language;
+
+    /// <summary>True once a text was spoken that no speaker of the language has signed; the page's foot then says so.</summary>
+    public bool SpokeUnsigned { get; private set; }
 
     /// <summary>The text of a key with its placeholders {0}, {1}… filled in; numbers among them in the language's own form.</summary>
     public string this[string key, params object?[] arguments] => Fill(Find(key).Plain, arguments);
@@ -22,21 +26,30 @@ public sealed class Localiser(Language language)
     public string Number(double value, int decimals = 0) => value.ToString("N" + decimals, Language.Culture);
 
     /// <summary>A share from 0 to 1 as per cent.</summary>
-    public string Percent(double share, int decimals = 1) => (100 * share).ToString("N" + decimals, Language.Culture) + " %";
+    public string Percent(double share, int decimals = 1) => share.ToString("P" + decimals, Language.Culture);
 
-    public string Date(DateOnly day) => day.ToString("D", Language.Culture);
+    /// <summary>The language's long date, without the weekday.</summary>
+    public string Date(DateOnly day) => day.ToString(LongDate, Language.Culture);
 
     /// <summary>An instant in the clock of a zone, which is shown with it.</summary>
     public string Instant(DateTimeOffset instant, string zone)
     {
         var local = TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(zone));
-        return $"{local.ToString("d MMMM yyyy HH:mm", Language.Culture)} (UTC{local:zzz}, {zone})";
+        return $"{local.ToString(LongDate + " HH:mm", Language.Culture)} (UTC{local:zzz}, {zone})";
     }
 
-    private Text Find(string key) =>
-        TextCatalogue.Embedded.Find(key, Language.Code)
-        ?? TextCatalogue.Embedded.Find(key, Language.Default.Code)
-        ?? throw new KeyNotFoundException($"No room's Texts.json has '{key}'.");
+    private string LongDate => Weekday.Replace(Language.Culture.DateTimeFormat.LongDatePattern, "");
+
+    [GeneratedRegex(@"^dddd,? |,? dddd$")]
+    private static partial Regex Weekday { get; }
+
+    private Text Find(string key)
+    {
+        SpokeUnsigned |= !TextCatalogue.Embedded.IsSigned(key, Language.Code);
+        return TextCatalogue.Embedded.Find(key, Language.Code)
+            ?? TextCatalogue.Embedded.Find(key, Language.Default.Code)
+            ?? throw new KeyNotFoundException($"No room's Texts.json has '{key}'.");
+    }
 
     private string Fill(string text, object?[] arguments) =>
         arguments.Length == 0 ? text : string.Format(Language.Culture, text, arguments);
