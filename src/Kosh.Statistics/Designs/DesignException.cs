@@ -3,7 +3,7 @@ namespace Kosh.Statistics;
 /// <summary>What was wrong with a design or with a question put to it; stable, so that it can be translated.</summary>
 public enum DesignFault
 {
-    /// <summary>The file has no row, or none is left to estimate from.</summary>
+    /// <summary>The file has no row.</summary>
     NoRows,
 
     /// <summary>Two columns differ in length.</summary>

@@ -72,6 +72,14 @@ public class AnswerTests
     }
 
     [Fact]
+    public void Weights_that_sum_to_the_rows_give_no_design_effect_without_replacement()
+    {
+        var y = Numbers("y", 1, 2, 3, 5);
+        Assert.Null(Simple(4).Mean(y).Estimates.Single().DesignEffect);
+        Near.Equal(1, Simple(4).Mean(y, new() { DesignEffect = DesignEffectRule.WithReplacement }).Estimates.Single().DesignEffect!.Value);
+    }
+
+    [Fact]
     public void A_sum_of_large_numbers_keeps_the_small_ones()
     {
         var total = Simple(4).Total(Numbers("y", 1e16, 1, -1e16, 1)).Estimates.Single();
