@@ -29,6 +29,20 @@ internal sealed class ExpressionParser(string text)
         return new Expression { Problems = problems, Calls = calls, Places = places };
     }
 
+    public int PathEnd(int start)
+    {
+        tokens = new Tokenizer(text, start).Read();
+        try
+        {
+            ParsePath();
+            return tokens[at - 1].End;
+        }
+        catch (SyntaxException)
+        {
+            return -1;
+        }
+    }
+
     private void ParseWhole()
     {
         try

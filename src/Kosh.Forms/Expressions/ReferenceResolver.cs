@@ -36,9 +36,6 @@ internal sealed class ReferenceResolver(Form form)
         return resolved.Append(text, from, text.Length - from).ToString();
     }
 
-    /// <summary>The path of one reference, with a space on both sides as pyxform writes it.</summary>
-    public string Path(Reference reference, Item context) => Path(reference, context, default(ReferencePlace) with { RepeatArgument = -1 }, false, false);
-
     private static bool NeedsPlaces(string text) =>
         text.Contains("indexed-repeat(", StringComparison.Ordinal) || text.Contains("instance(", StringComparison.Ordinal);
 

@@ -3,7 +3,7 @@ using System.Xml;
 
 namespace Kosh.Forms;
 
-internal sealed class Tokenizer(string text)
+internal sealed class Tokenizer(string text, int start = 0)
 {
     private static readonly string[] Symbols = ["::", "..", "//", "!=", "<=", ">=", "(", ")", "[", "]", ".", "@", ",", "/", "|", "+", "-", "=", "<", ">", "*"];
     private static readonly string[] NamedOperators = ["and", "or", "div", "mod"];
@@ -14,7 +14,7 @@ internal sealed class Tokenizer(string text)
 
     public IReadOnlyList<Token> Read()
     {
-        var at = 0;
+        var at = start;
         while (Problem is null && SkipSpace(ref at)) at = ReadOne(at);
         tokens.Add(new(TokenKind.End, "", text.Length, text.Length));
         return tokens;

@@ -74,14 +74,12 @@ internal static class ChoicesReader
 /// <summary>The columns image, big-image, audio and video, of questions and of choices.</summary>
 internal static class MediaColumns
 {
-    private static readonly string[] Kinds = ["image", "big-image", "audio", "video"];
-
     public static IReadOnlyList<(string Kind, Text File)> Read(SheetTable table, SheetTable.Line line, string defaultLanguage)
     {
         List<(string, Text)>? media = null;
-        foreach (var kind in Kinds)
+        foreach (var key in table.MediaKeys)
         {
-            if (table.Has("media::" + kind) && line.Text("media::" + kind, defaultLanguage) is { } file) (media ??= []).Add((kind, file));
+            if (line.Text(key, defaultLanguage) is { } file) (media ??= []).Add((key["media::".Length..], file));
         }
         return media ?? [];
     }

@@ -7,7 +7,7 @@ internal static partial class DynamicDefault
 {
     // Dates, times, numbers, quoted text and names are consumed whole, so that their hyphens are no subtraction.
     [GeneratedRegex("""
-        -?\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2})?|\d{2}:\d{2}:\d{2}
+        -?\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}([+-]\d{2}:\d{2}|Z)?)?|\d{2}:\d{2}:\d{2}([+-]\d{2}:\d{2}|Z)?
         |-?\d+\.\d*|-?\.\d+|-?\d+
         |(?<operator>[*+-]|\ mod\ |\ div\ |\|)
         |"[^"]*"|'[^']*'

@@ -87,11 +87,11 @@ internal sealed class HeaderWords(IEnumerable<string> known, IReadOnlyDictionary
         new Dictionary<string, string>(Media) { ["caption"] = "label", ["value"] = "name", ["list_name"] = "list_name" });
 
     public static readonly HeaderWords Settings = new(
-        ["title", "id_string", "version", "default_language", "style", "namespaces", "name", "instance_name", "instance_id",
+        ["title", "form_id", "id_string", "version", "default_language", "style", "namespaces", "name", "instance_name", "instance_id",
             "public_key", "submission_url", "auto_send", "auto_delete", "omit_instanceid", "instance_xmlns", "client_editable",
             "clean_text_values", "allow_choice_duplicates", "prefix", "delimiter", "attribute", "flat"],
         new Dictionary<string, string>
         {
-            ["form_title"] = "title", ["set_form_title"] = "title", ["form_id"] = "id_string", ["set_form_id"] = "id_string",
+            ["form_title"] = "title", ["set_form_title"] = "title", ["set_form_id"] = "form_id",
         });
 }

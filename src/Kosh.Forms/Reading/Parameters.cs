@@ -37,13 +37,13 @@ internal sealed class Parameters
         }
     }
 
-    public void Refuse(string code, string message, string remedy = "") => context.Error(line, code, "parameters", message, remedy);
+    public void Refuse(string code, string message, string remedy = "") => context.Error(line, code, "parameters", $"For `{line["type"]}`: {message}", remedy);
 
     public void Allow(params string[] allowed)
     {
-        var unknown = pairs.Where(p => !allowed.Contains(p.Key)).Select(p => $"`{p.Key}`").ToList();
+        var unknown = pairs.Where(p => !allowed.Contains(p.Key)).Select(p => p.Key).Order(StringComparer.Ordinal).ToList();
         if (unknown.Count > 0)
-            Refuse("parameters.unknown", $"This type takes no parameter {string.Join(", ", unknown)}.", $"It takes {string.Join(", ", allowed.Select(a => $"`{a}`"))}.");
+            Refuse("parameters.unknown", $"there is no parameter `{string.Join(", ", unknown)}`.", $"It takes `{string.Join(", ", allowed.Order(StringComparer.Ordinal))}`.");
     }
 
     /// <summary>The value when it is one of those allowed; refused otherwise.</summary>

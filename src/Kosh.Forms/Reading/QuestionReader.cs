@@ -26,6 +26,8 @@ internal sealed class QuestionReader(ReadingContext context, NameRegister names)
         context.Placed.Add((line, question));
         if (type.IsSelect) selects.AddOther(line, question, select, parent);
         WarnOfMissingLabel(line, question);
+        if (type.Kind is QuestionKind.SubscriberId or QuestionKind.SimSerial)
+            context.Warn(line, "type.old", "type", $"`{typed}` is empty on phones newer than Android 10.", "Remove the row.");
     }
 
     private void Fill(SheetTable.Line line, Question question)

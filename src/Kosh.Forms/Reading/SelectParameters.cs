@@ -24,7 +24,7 @@ internal static class SelectParameters
     {
         if (parameters[key] is not { } column) return;
         if (XmlName.IsValid(column)) question.Parameters[key] = column;
-        else parameters.Refuse("name.invalid", $"`{column}` cannot be the name of a column (`{key}`).",
+        else parameters.Refuse("name.invalid", $"In parameters ({key}), `{column}` cannot be the name of a column.",
             "Begin with a letter or underscore, then letters, digits, underscores, hyphens or periods.");
     }
 }

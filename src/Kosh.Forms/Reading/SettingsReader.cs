@@ -33,7 +33,9 @@ internal static class SettingsReader
 
     private static FormSettings ReadForm(SheetTable table, SheetTable.Line line, string fallbackId, Findings findings)
     {
-        var id = line["id_string"] ?? fallbackId;
+        var id = line["form_id"] ?? line["id_string"] ?? fallbackId;
+        if (line["form_id"] is not null && line["id_string"] is not null)
+            findings.Warn("settings.id", line.Sheet, line.Number, "id_string", "The sheet has both form_id and id_string; form_id was taken.", "Remove `id_string`.");
         if (YesNo.Is(line["flat"])) Unsupported(line, table, "flat", findings);
         return new FormSettings
         {

@@ -18,6 +18,11 @@ internal sealed class SheetTable
 
     public IReadOnlyList<Column> Of(string key) => byKey.TryGetValue(key, out var columns) ? columns : [];
 
+    /// <summary>The columns of pictures and recordings, in the sheet's order.</summary>
+    public IReadOnlyList<string> MediaKeys => mediaKeys ??= [.. Columns.Select(c => c.Key).Where(k => k is "media::image" or "media::big-image" or "media::audio" or "media::video").Distinct()];
+
+    private string[]? mediaKeys;
+
     public static SheetTable Read(Sheet sheet, HeaderWords words, TextCleaning cleaning, Findings findings)
     {
         var header = sheet.Rows.Count > 0 ? sheet.Rows[0] : new SheetRow(1, []);
@@ -47,18 +52,20 @@ internal sealed class SheetTable
             if (names[i].Length == 0) continue;
             var column = words.Read(i, names[i], doubleColons);
             if (!seen.TryAdd((column.Key, column.Language), column))
-                Repeated(sheet, header, seen[(column.Key, column.Language)], column, findings);
+                Repeated(sheet, header, seen[(column.Key, column.Language)], column, words, findings);
             else columns.Add(column with { Slot = columns.Count });
         }
         return columns;
     }
 
-    private static void Repeated(Sheet sheet, SheetRow header, Column first, Column second, Findings findings) =>
-        findings.Error("header.twice", sheet.Name, header.Number, second.Header,
-            first.Header == second.Header
-                ? $"The column `{second.Header}` stands twice on the sheet."
-                : $"The columns `{first.Header}` and `{second.Header}` mean the same.",
-            "Rename or remove one of them.");
+    private static void Repeated(Sheet sheet, SheetRow header, Column first, Column second, HeaderWords words, Findings findings)
+    {
+        var message = first.Header == second.Header
+            ? $"The column `{second.Header}` stands twice on the sheet."
+            : $"The columns `{first.Header}` and `{second.Header}` mean the same.";
+        if (words == HeaderWords.Settings) findings.Warn("header.twice", sheet.Name, header.Number, second.Header, message, "The first was taken; remove the other.");
+        else findings.Error("header.twice", sheet.Name, header.Number, second.Header, message, "Rename or remove one of them.");
+    }
 
     private static string?[] Clean(SheetRow row, List<Column> columns, TextCleaning cleaning)
     {

@@ -75,16 +75,10 @@ internal sealed partial class SurveyReader
         Section section = type == "group" ? new Group(name, parent) { Row = line.Number } : new Repeat(name, parent) { Row = line.Number };
         ItemColumns.Fill(context, line, section);
         if (section is Repeat repeat) CountOf(repeat, parent, line);
-        WarnOfMissingLabel(line, section, type);
+        if (section is Repeat { Label: null, Media.Count: 0 }) context.Warn(line, "label.missing", "label", $"The repeat `{name}` has no label.", "Name what is repeated: a person, a job.");
         parent.Add(section);
         context.Placed.Add((line, section));
         open.Push((section, type, line.Number, TableList.Begin(context, line, section)));
-    }
-
-    private void WarnOfMissingLabel(SheetTable.Line line, Section section, string type)
-    {
-        if (section.Label is not null || section.Media.Count > 0 || section.Appearance == "field-list") return;
-        context.Warn(line, "label.missing", "label", $"The {type} `{section.Name}` has no label.", "Give it one if people should see it.");
     }
 
     // A count that is more than a reference is kept in a calculation of its own, which the repeat then refers to.

@@ -26,17 +26,21 @@ internal static partial class TranslationChecks
         var columns = table.Columns.Where(c => IsTranslatable(c.Key)).ToList();
         var languages = columns.Select(c => c.Language ?? Text.NoLanguage).Distinct().ToList();
         if (languages is [] or [Text.NoLanguage]) return;
-        foreach (var language in languages)
-        {
-            foreach (var key in columns.Select(c => c.Key).Distinct())
-            {
-                if (columns.Exists(c => c.Key == key && (c.Language ?? Text.NoLanguage) == language)) continue;
-                var name = key.Replace("bind::jr:constraintMsg", "constraint_message", StringComparison.Ordinal).Replace("bind::jr:requiredMsg", "required_message", StringComparison.Ordinal);
-                findings.Warn("translation.column", table.Name, 1, name, $"The language `{language}` has no column `{name}` on the {table.Name} sheet.",
-                    language == Text.NoLanguage ? "Name the language of every column." : $"Add the column `{name}::{language}`.");
-            }
-        }
+        var names = columns.Select(c => NameOf(c.Key)).Distinct().ToList();
+        var gaps = languages.Select(l => (Language: l, Missing: names.Where(n => !columns.Exists(c => NameOf(c.Key) == n && (c.Language ?? Text.NoLanguage) == l)).ToList()))
+            .Where(g => g.Missing.Count > 0).OrderBy(g => g.Language, StringComparer.Ordinal).ToList();
+        if (gaps.Count == 0) return;
+        var message = string.Join("; ", gaps.Select(g => $"the language `{g.Language}` has no column {string.Join(", ", g.Missing.Order(StringComparer.Ordinal).Select(m => $"`{m}`"))}"));
+        findings.Warn("translation.column", table.Name, 1, null, $"On the {table.Name} sheet, {message}.",
+            gaps[0].Language == Text.NoLanguage ? "Name the language of every column, `label::English (en)` say." : $"Add the column `{gaps[0].Missing[0]}::{gaps[0].Language}`.");
     }
+
+    private static string NameOf(string key) => key switch
+    {
+        "bind::jr:constraintMsg" => "constraint_message",
+        "bind::jr:requiredMsg" => "required_message",
+        _ => key.Replace("media::", "", StringComparison.Ordinal),
+    };
 
     private static void CheckCells(Findings findings, SheetTable table, IReadOnlyList<SheetTable.Line> lines)
     {

@@ -35,7 +35,10 @@ internal static class PackageGuard
     {
         try
         {
-            return new ZipArchive(package, ZipArchiveMode.Read, leaveOpen: true);
+            var zip = new ZipArchive(package, ZipArchiveMode.Read, leaveOpen: true);
+            // The directory is read only now, and may be damaged.
+            _ = zip.Entries.Count;
+            return zip;
         }
         catch (InvalidDataException e)
         {
@@ -89,7 +92,11 @@ internal static class PackageGuard
     private static void RefuseDtd(ZipArchiveEntry entry)
     {
         using var part = OpenPart(entry);
-        using var reader = XmlReader.Create(part, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
+        using var reader = XmlReader.Create(part, new XmlReaderSettings
+        {
+            // Parsed only to be recognised: nothing is fetched, next to nothing expanded.
+            DtdProcessing = DtdProcessing.Parse, XmlResolver = null, MaxCharactersFromEntities = 1_000,
+        });
         try
         {
             while (reader.Read() && reader.NodeType != XmlNodeType.Element)

@@ -52,7 +52,7 @@ internal static class XlsxReader
     {
         using var reader = ExcelReaderFactory.CreateOpenXmlReader(package, new ExcelReaderConfiguration { LeaveOpen = true });
         var sheets = new List<Sheet>();
-        do sheets.Add(new Sheet(reader.Name, ReadRows(reader)));
+        do sheets.Add(new Sheet(reader.Name ?? "", ReadRows(reader)));
         while (reader.NextResult());
         return new Workbook(sheets);
     }

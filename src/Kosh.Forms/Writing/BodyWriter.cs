@@ -39,7 +39,6 @@ internal sealed class BodyWriter(Form form, XmlText xml, ReferenceResolver resol
         labels.WriteLabel(repeat);
         xml.Open("repeat").Attribute("nodeset", repeat.Path);
         WriteControl(repeat);
-        if (repeat.Count is not null) xml.Attribute("jr:noAddRemove", "true()");
         foreach (var item in repeat.Items) Write(item);
         WriteNewRepeatDefaults(repeat);
         xml.Close().Close();
@@ -68,13 +67,15 @@ internal sealed class BodyWriter(Form form, XmlText xml, ReferenceResolver resol
         if (question.Kind == QuestionKind.Range) xml.Attributes(question.Parameters);
         labels.WriteLabelAndHint(question);
         if (question.Type.IsSelect) ItemsetWriter.Write(xml, resolver, question);
-        foreach (var target in triggered[question.Name]) WriteTriggered(question, target);
+        foreach (var target in triggered[question.Name].OrderBy(IsBackgroundPlace)) WriteTriggered(question, target);
         xml.Close();
     }
 
+    private static bool IsBackgroundPlace(Question question) => question.Kind == QuestionKind.GeoPoint && question.Type.Control is null;
+
     private void WriteTriggered(Question trigger, Question target)
     {
-        var place = target.Kind == QuestionKind.GeoPoint && target.Type.Control is null;
+        var place = IsBackgroundPlace(target);
         xml.Open(place ? "odk:setgeopoint" : "setvalue").Attribute("ref", target.Path).Attribute("event", "xforms-value-changed");
         if (!place && target.Calculation is { } calculation) xml.Attribute("value", resolver.Resolve(calculation, trigger));
         xml.Close();
