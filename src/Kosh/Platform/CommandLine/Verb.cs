@@ -4,6 +4,7 @@ using Kosh.Platform.Db;
 using Kosh.Platform.Localisation;
 using Kosh.Platform.Problems;
 using Kosh.Platform.Settings;
+using Kosh.Platform.Time;
 
 namespace Kosh.Platform.CommandLine;
 
@@ -34,6 +35,8 @@ public static class Verb
         SettingsSources.Folder(parsed.GetValue(data), Environment.GetEnvironmentVariable);
 
     public static Db.Db Open(Settings.Settings settings) => new(Dialect.Of(settings.Database, settings.SqliteFile));
+
+    public static Clock Clock() => new(TimeProvider.System);
 
     public static int PrintJson(object value)
     {
