@@ -11,7 +11,30 @@ public interface ISurveys
     /// <summary>The interviews' main table by columns, with the design that the manager mapped, ready for analysis.</summary>
     /// <exception cref="Platform.Problems.Problem"><c>surveys.not_found</c>, <c>surveys.no_form</c>.</exception>
     Task<SurveyAnswers> Answers(string surveyId);
+
+    /// <summary>Opens a survey, as a manager does on the page; the demonstration is filled so.</summary>
+    /// <returns>The survey's id.</returns>
+    /// <exception cref="Platform.Problems.Problem"><c>surveys.*</c>, naming the field that cannot stand.</exception>
+    Task<string> Open(NewSurvey survey, string actor);
+
+    /// <summary>Reads, checks and publishes a workbook (.xlsx) as the survey's next form version.</summary>
+    /// <exception cref="Platform.Problems.Problem"><c>surveys.form_errors</c> with the first finding, and what <see cref="DesignMapping"/> cannot name.</exception>
+    Task Publish(string surveyId, Stream workbook, string fileName, DesignMapping design, string actor);
+
+    /// <summary>Gives an interviewer a way in.</summary>
+    /// <param name="surveyId">The survey.</param>
+    /// <param name="label">By which the manager knows it; not a person's name.</param>
+    /// <param name="actor">Account id, or <c>system</c>.</param>
+    /// <returns>The server address to type in ODK Collect; it holds the token and is told only this once.</returns>
+    Task<string> AddInterviewer(string surveyId, string label, string actor);
 }
+
+/// <param name="Zone">IANA zone in which the survey counts its days.</param>
+/// <param name="Ends">Its last day; not in the past.</param>
+/// <param name="Synthetic">Must be true until sealing exists.</param>
+/// <param name="OpenReason">Why its answers may lie open on the server; kept in the audit.</param>
+public sealed record NewSurvey(
+    string Title, string Zone, DateOnly Ends, bool Synthetic, string OpenReason, IReadOnlyList<SurveyRegion> Regions);
 
 /// <param name="Zone">IANA zone in which the survey counts its days.</param>
 /// <param name="Synthetic">Its interviews are simulated; everything made from it says so.</param>

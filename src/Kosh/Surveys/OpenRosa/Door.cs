@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+using System.Xml.Linq;
+using Kosh.Platform.Db;
+using Kosh.Platform.Http;
+using Kosh.Platform.Problems;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Kosh.Surveys.OpenRosa;
+
+/// <summary>
+/// The door for ODK Collect and its kin (OpenRosa 1.0: form list, form download, form submission). The interviewer's
+/// token stands in the path, which is never logged; the client's <c>deviceID</c> is not looked at.
+/// </summary>
+internal sealed class Door(Db db, InterviewerTokens tokens, ReceiveSubmission receive)
+{
+    /// <summary>What a client may send at once; it splits what is larger. Room for framing is left above it.</summary>
+    private const long AdvertisedLength = 100_000_000;
+    private const long LongestBody = 120_000_000;
+
+    private static readonly XNamespace List = "http://openrosa.org/xforms/xformsList";
+    private static readonly XNamespace Response = "http://openrosa.org/http/response";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var door = routes.MapGroup("/c/{token}").AllowAnonymous().WithMetadata(Speech.OpenRosa);
+        door.MapGet("/formList", Run((d, context) => d.ListForms(context)));
+        door.MapGet("/forms/{form}.xml", Run((d, context) => d.SendForm(context)));
+        door.MapMethods("/submission", [HttpMethods.Head], Run((d, context) => d.Greet(context)));
+        door.MapPost("/submission", Run((d, context) => d.Take(context)));
+    }
+
+    private static RequestDelegate Run(Func<Door, HttpContext, Task> act) => context =>
+    {
+        context.Response.OnStarting(() =>
+        {
+            var headers = context.Response.Headers;
+            headers["X-OpenRosa-Version"] = "1.0";
+            headers["X-OpenRosa-Accept-Content-Length"] = AdvertisedLength.ToString(CultureInfo.InvariantCulture);
+            headers.ContentLanguage = "en";
+            headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        });
+        return act(context.RequestServices.GetRequiredService<Door>(), context);
+    };
+
+    private static string Token(HttpContext context) => (string)context.Request.RouteValues["token"]!;
+
+    private async Task ListForms(HttpContext context)
+    {
+        var interviewer = await tokens.Find(Token(context));
+        var forms = await db.Read(r => r.Many<FormVersionRow>(Queries.FormVersions, new { interviewer.SurveyId }));
+        var asked = context.Request.Query["formID"].ToString();
+        var latest = forms.FirstOrDefault(f => f.PublishedAt is not null && (asked.Length == 0 || f.FormId == asked));
+        await Write(context, 200, new XElement(List + "xforms", latest is null ? null : Entry(latest, Token(context))));
+    }
+
+    private XElement Entry(FormVersionRow form, string token) => new(List + "xform",
+        new XElement(List + "formID", form.FormId),
+        new XElement(List + "name", form.Title),
+        new XElement(List + "version", form.Version),
+        new XElement(List + "hash", "md5:" + form.Md5),
+        new XElement(List + "downloadUrl", tokens.Address(token, $"/forms/{form.Id}.xml")));
+
+    private async Task SendForm(HttpContext context)
+    {
+        var interviewer = await tokens.Find(Token(context));
+        var id = (string)context.Request.RouteValues["form"]!;
+        var bytes = await db.Read(r => r.One<byte[]>(Queries.XForm, new { interviewer.SurveyId, Id = id }))
+            ?? throw new Problem(ProblemKind.NotFound, "surveys.no_such_form");
+        context.Response.ContentType = "text/xml; charset=utf-8";
+        context.Response.ContentLength = bytes.Length;
+        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+    }
+
+    // Collect reads the headers of a 204 only.
+    private async Task Greet(HttpContext context)
+    {
+        await tokens.Find(Token(context));
+        context.Response.StatusCode = 204;
+    }
+
+    private async Task Take(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LongestBody;
+        var interviewer = await tokens.Find(Token(context));
+        var receipt = await receive.Receive(interviewer, Parts.Of(context.Request), context.RequestAborted);
+        var (status, text) = receipt == Receipt.Stored ? (201, "The interview was received.") : (202, "The interview was received and waits for the survey manager.");
+        await Write(context, status, new XElement(Response + "OpenRosaResponse", new XAttribute("items", 0),
+            new XElement(Response + "message", new XAttribute("nature", "submit_success"), text)));
+    }
+
+    private static Task Write(HttpContext context, int status, XElement body)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/xml; charset=utf-8";
+        return context.Response.WriteAsync("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + body.ToString(SaveOptions.DisableFormatting), Encoding.UTF8);
+    }
+}
