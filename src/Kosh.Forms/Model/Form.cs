@@ -48,7 +48,8 @@ public sealed class Form
     public IReadOnlyList<ChoiceList> ChoiceLists { get; }
 
     /// <summary>Every file the form needs beside itself: pictures, recordings, lists kept in files.</summary>
-    public IReadOnlyList<string> MediaNames => [.. itext.Value.MediaFiles.Concat(SecondaryInstances.FileNames(this)).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> MediaNames => [.. itext.Value.MediaFiles.Concat(SecondaryInstances.FileNames(this))
+        .Concat(Root.Descendants().OfType<Question>().Where(q => q.Searches).Select(q => SearchFile.Name(q.Appearance)).OfType<string>()).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The tables its submissions make: the main table first, then one for each repeat.</summary>
     public IReadOnlyList<TableSchema> Tables => tables.Value;

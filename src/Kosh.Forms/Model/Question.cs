@@ -126,7 +126,9 @@ public sealed class Question : Item
     /// <summary>The choices of a select or rank from the choices sheet; else null.</summary>
     public ChoiceList? Choices { get; internal set; }
 
-    /// <summary>The file of a select from a file, or the repeat's question a select takes its choices from; else null.</summary>
+    /// <summary>
+    /// The file of a select from a file, the repeat's question a select takes its choices from, or what a place is drawn over; else null.
+    /// </summary>
     public string? ChoicesFrom { get; internal set; }
 
     /// <summary>Which choices are offered, as XPath over the columns of the list; null means all.</summary>
@@ -159,6 +161,12 @@ public sealed class Question : Item
     internal Attributes Parameters { get; } = new();
 
     internal bool DynamicDefault { get; set; }
+
+    /// <summary>A select whose choices Collect takes from a file while it shows the question; those of the list stand in the body.</summary>
+    internal bool Searches => Type.IsSelect && Choices is not null && SearchFile.Occurs(Appearance);
+
+    /// <summary>The OpenStreetMap keys to ask for.</summary>
+    internal IReadOnlyList<Choice> Tags { get; set; } = [];
 
     internal IReadOnlyList<FormAction> Actions { get; set; } = [];
 }

@@ -9,10 +9,12 @@ internal static class FileChecks
         {
             if (item is Question { Kind: QuestionKind.ExternalFile, EnclosingRepeat: not null })
                 context.Error(line, "file.repeat", "type", $"The file `{item.Name}` cannot stand in a repeat.", "Move the row out of it.");
-            if (item is Question { Choices: not null } && IsSearch(item.Appearance))
-                context.Error(line, "unsupported.search", "control::appearance", "`search()` is not supported yet.", "Use select_one_from_file with a choice_filter.");
+            if (item is Question { Type.IsSelect: true, ChoicesFrom: { } from } && !Reference.Occurs(from) && SearchFile.Occurs(item.Appearance))
+                context.Error(line, "search.file", "control::appearance", $"`{item.Name}` takes its choices from a file and by `search()`, too.", "Keep one of them.");
+            if (item is Question { Type.IsPlace: true, ChoicesFrom: { } geometry }) CheckGeometry(context, form, line, geometry);
         }
         CheckExternal(context);
+        CheckSearched(context);
         foreach (var (first, second) in SecondaryInstances.Conflicts(form))
         {
             context.Findings.Error("file.conflict", context.Survey.Name, second.Item?.Row, null,
@@ -20,8 +22,28 @@ internal static class FileChecks
         }
     }
 
-    private static bool IsSearch(string? appearance) => appearance is not null
-        && appearance.Replace(" ", "", StringComparison.Ordinal).Contains("search(", StringComparison.Ordinal);
+    private static void CheckGeometry(ReadingContext context, Form form, SheetTable.Line line, string from)
+    {
+        var found = Reference.IsWhole(from)
+            ? context.Placed.Exists(p => p.Item is Repeat && p.Item.Name == from[2..^1])
+            : SecondaryInstances.Of(form).Any(i => i.Id == from && !i.Pulled);
+        if (!found)
+            context.Error(line, "geometry.unknown", "parameters", $"For `{line["type"]}`: `reference-geometry` is `{from}`, which is neither a list, a file nor a repeat of the form.",
+                "Name a list_name, the name of a file without its ending, or `${repeat}`.");
+    }
+
+    // Collect replaces the choices of a searched list, so no other question can use them.
+    private static void CheckSearched(ReadingContext context)
+    {
+        var selects = context.Placed.Where(p => p.Item is Question { Type.IsSelect: true, Choices: not null }).Select(p => (p.Line, Question: (Question)p.Item)).ToList();
+        foreach (var (line, question) in selects.Where(s => s.Question.Searches))
+        {
+            var others = selects.Where(s => !s.Question.Searches && s.Question.Choices!.Name == question.Choices!.Name).Select(s => $"`{s.Question.Name}`").ToList();
+            if (others.Count > 0)
+                context.Error(line, "search.list", "control::appearance", $"`{question.Name}` uses `search()` with the list `{question.Choices!.Name}`, which {string.Join(", ", others)} uses without.",
+                    "Give it a list of its own, or use `search()` in all of them.");
+        }
+    }
 
     private static void CheckExternal(ReadingContext context)
     {

@@ -24,9 +24,10 @@ internal static class ParameterReader
                 ReadAudio(question, typed, parameters);
                 break;
             case QuestionKind.Range:
-                RangeParameters.Read(question, parameters);
+                RangeParameters.Read(context, question, parameters);
                 break;
-            case QuestionKind.File when typed.StartsWith("osm", StringComparison.Ordinal):
+            case QuestionKind.File when typed.StartsWith("osm ", StringComparison.Ordinal):
+                ReadTags(context, line, question, typed["osm ".Length..]);
                 break;
         }
     }
@@ -54,8 +55,7 @@ internal static class ParameterReader
                 return;
         }
         if (parameters[Mock] is not null) question.Bind["odk:" + Mock] = parameters.OneOf(Mock, "true", "false");
-        if (parameters["reference-geometry"] is not null)
-            parameters.Refuse("unsupported.parameter", "`reference-geometry` is not supported yet.", "Remove it.");
+        question.ChoicesFrom = parameters["reference-geometry"];
     }
 
     private static void ReadBackground(ReadingContext context, SheetTable.Line line, Question question)
@@ -64,6 +64,12 @@ internal static class ParameterReader
             context.Error(line, "geopoint.trigger", "trigger", $"The background-geopoint `{question.Name}` has no trigger.", "Name the question whose answer takes the place: `${name}`.");
         if (question.Calculation is not null)
             context.Error(line, "geopoint.calculation", "bind::calculate", $"The background-geopoint `{question.Name}` cannot be calculated.", "Clear the column `calculation`.");
+    }
+
+    private static void ReadTags(ReadingContext context, SheetTable.Line line, Question question, string list)
+    {
+        if (context.Tags.Lists.TryGetValue(list, out var tags)) question.Tags = tags;
+        else context.Error(line, "list.unknown", "type", $"The list `{list}` is not on the osm sheet.", Suggestion.For(list, context.Tags.Lists.Keys, n => $"`{n}`"));
     }
 
     private static void ReadImage(Question question, Parameters parameters)

@@ -28,7 +28,7 @@ internal sealed class Parameters
         foreach (var part in parts)
         {
             var halves = part.Split('=');
-            if (halves.Length < 2)
+            if (halves.Length != 2)
             {
                 Refuse("parameters.broken", $"`{part.Trim()}` is not written as key=value.", "Write `key1=value1 key2=value2`.");
                 return;

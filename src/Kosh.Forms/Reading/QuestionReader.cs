@@ -7,7 +7,7 @@ internal sealed class QuestionReader(ReadingContext context, NameRegister names)
 
     public void Read(SheetTable.Line line, string typed, Section parent, TableList? table)
     {
-        var type = SelectReader.TypeOf(typed, out var select) ?? QuestionType.Find(typed);
+        var type = SelectReader.TypeOf(typed, out var select) ?? QuestionType.Find(typed.StartsWith("osm ", StringComparison.Ordinal) ? "osm" : typed);
         if (type is null)
         {
             NameOfNoUse(line, parent);

@@ -4,6 +4,9 @@ namespace Kosh.Forms;
 /// <param name="SimilarToChoices">Sheets that may be a misspelled <c>choices</c>.</param>
 internal sealed record ReadingContext(Findings Findings, ReadSettings Settings, SheetTable Survey, ReadChoices Choices, string SimilarToChoices)
 {
+    /// <summary>The lists of the osm sheet.</summary>
+    public required ReadChoices Tags { get; init; }
+
     /// <summary>Every name of the survey sheet with the lines that give it, generated names included.</summary>
     public Dictionary<string, List<int>> Names { get; } = new(StringComparer.Ordinal);
 

@@ -21,7 +21,8 @@ internal sealed class WorkbookReader(Workbook workbook, Findings findings)
         Refuse(sheets, "external_choices", "Choices for `select_one_external`");
         var survey = SheetTable.Read(surveySheet, HeaderWords.Survey, settings.Cleaning, findings);
         NoteUnknownColumns(survey);
-        var context = new ReadingContext(findings, settings, survey, choices, SimilarSheets("choices"));
+        var tags = ChoicesReader.Read(sheets.GetValueOrDefault("osm"), settings, findings);
+        var context = new ReadingContext(findings, settings, survey, choices, SimilarSheets("choices")) { Tags = tags };
         var form = new SurveyReader(context).Read();
         FormChecks.Run(context, form);
         return form;

@@ -66,8 +66,28 @@ internal sealed class BodyWriter(Form form, XmlText xml, ReferenceResolver resol
         WriteControl(question);
         if (question.Kind == QuestionKind.Range) xml.Attributes(question.Parameters);
         labels.WriteLabelAndHint(question);
-        if (question.Type.IsSelect) ItemsetWriter.Write(xml, resolver, question);
+        if (question.Searches) WriteItems(question.Choices!);
+        else if (question.Type.IsSelect || question.Choices is not null || question.ChoicesFrom is not null) ItemsetWriter.Write(xml, resolver, question, form);
+        foreach (var tag in question.Tags) WriteTag(tag);
         foreach (var target in triggered[question.Name].OrderBy(IsBackgroundPlace)) WriteTriggered(question, target);
+        xml.Close();
+    }
+
+    private void WriteItems(ChoiceList list)
+    {
+        for (var i = 0; i < list.Choices.Count; i++)
+        {
+            xml.Open("item").Open("label");
+            if (list.NeedsItext) xml.Attribute("ref", $"jr:itext('{list.Name}-{i}')");
+            else if (list.Choices[i].Label is { } label) labels.WriteText(label.In(Text.NoLanguage), form.Root);
+            xml.Close().Element("value", list.Choices[i].Name).Close();
+        }
+    }
+
+    private void WriteTag(Choice tag)
+    {
+        xml.Open("tag").Attribute("key", tag.Name);
+        if (tag.Label is { } label) xml.Element("label", label.In(form.DefaultLanguage));
         xml.Close();
     }
 

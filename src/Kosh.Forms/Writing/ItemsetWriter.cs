@@ -3,10 +3,10 @@ namespace Kosh.Forms;
 /// <summary>Where a select takes its choices from.</summary>
 internal static class ItemsetWriter
 {
-    public static void Write(XmlText xml, ReferenceResolver resolver, Question question)
+    public static void Write(XmlText xml, ReferenceResolver resolver, Question question, Form form)
     {
-        var (nodeset, value, label) = question.ChoicesFrom is { } from && Reference.Occurs(from)
-            ? FromAnswers(resolver, question, from)
+        var (nodeset, value, label) = question.Type.IsPlace ? FromGeometry(resolver, question, form)
+            : question.ChoicesFrom is { } from && Reference.Occurs(from) ? FromAnswers(resolver, question, from)
             : FromInstance(resolver, question);
         if (question.Parameters["randomize"] == "true")
         {
@@ -28,6 +28,21 @@ internal static class ItemsetWriter
         var label = question.Choices?.NeedsItext == true ? "jr:itext(itextId)" : question.Parameters["label"] ?? (geojson ? "title" : "label");
         var filter = question.ChoiceFilter is { } f ? $"[{resolver.Resolve(f, question, useCurrent: true)}]" : "";
         return ($"instance('{id}')/root/item{filter}", value, label);
+    }
+
+    // What a place is drawn over: an instance by its id, or the geometries of a repeat.
+    private static (string Nodeset, string Value, string Label) FromGeometry(ReferenceResolver resolver, Question question, Form form)
+    {
+        var from = question.ChoicesFrom!;
+        if (!Reference.Occurs(from))
+        {
+            var itext = form.ChoiceLists.Any(l => l.Name == from && l.NeedsItext);
+            var filter = question.ChoiceFilter is { } f ? $"[{resolver.Resolve(f, question, useCurrent: true)}]" : "";
+            return ($"instance('{from}')/root/item{filter}", "name", itext ? "jr:itext(itextId)" : "label");
+        }
+        var repeat = resolver.Find(from[2..^1])!.Path;
+        var inside = question.ChoiceFilter is { } g ? resolver.Resolve(g, question).Replace(repeat, ".", StringComparison.Ordinal) : "./geometry != ''";
+        return ($"{repeat}[{inside}]", "geometry", "geometry");
     }
 
     // Choices that are the answers to a question of a repeat: unanswered ones are left out.

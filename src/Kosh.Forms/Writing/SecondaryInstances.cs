@@ -4,6 +4,9 @@ namespace Kosh.Forms;
 /// <param name="Source">Where a client finds it; null for choices, which stand in the form.</param>
 internal sealed record SecondaryInstance(string Id, string? Source, Item? Item, ChoiceList? Choices = null)
 {
+    /// <summary>Only there because <c>pulldata</c> names it.</summary>
+    public bool Pulled { get; init; }
+
     public string? FileName => Source is { } source && source.LastIndexOf('/') is var slash && source.StartsWith("jr://file", StringComparison.Ordinal) ? source[(slash + 1)..] : null;
 
     public string Describe() => FileName is { } file ? $"the file `{file}`" : Choices is not null ? "a list of the choices sheet" : "the last saved record";
@@ -36,12 +39,13 @@ internal static class SecondaryInstances
         {
             var expressions = Expressions(item).ToList();
             if (item is Question { Kind: QuestionKind.ExternalFile } file) yield return External(file);
-            foreach (var name in expressions.SelectMany(PulledFiles)) yield return new(name, $"jr://file-csv/{name}.csv", item);
-            if (item is Question { ChoicesFrom: { } from } && !Reference.Occurs(from)) yield return FromFile(from, item);
+            foreach (var name in expressions.SelectMany(PulledFiles)) yield return new(name, $"jr://file-csv/{name}.csv", item) { Pulled = true };
+            if (item is Question { Type.IsSelect: true, ChoicesFrom: { } from } && !Reference.Occurs(from)) yield return FromFile(from, item);
             lastSaved |= expressions.Exists(e => e.Contains("${last-saved#", StringComparison.Ordinal));
         }
         if (lastSaved) yield return new("__last-saved", "jr://instance/last-saved", null);
-        foreach (var list in form.ChoiceLists) yield return new(list.Name, null, null, list);
+        var searched = form.Root.Descendants().OfType<Question>().Where(q => q.Searches).Select(q => q.Choices!.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var list in form.ChoiceLists.Where(l => !searched.Contains(l.Name))) yield return new(list.Name, null, null, list);
     }
 
     private static IEnumerable<string> Expressions(Item item)
