@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Ganss.Xss;
 using Microsoft.AspNetCore.Html;
 
@@ -16,4 +17,7 @@ public static class SafeHtml
     });
 
     public static IHtmlContent Clean(string html) => new HtmlString(Sanitizer.Sanitize(html));
+
+    /// <summary>Our own drawing: as a tree of elements it can hold no text that turns into markup.</summary>
+    public static IHtmlContent OfXml(XElement element) => new HtmlString(element.ToString(SaveOptions.DisableFormatting));
 }

@@ -12,7 +12,8 @@ public sealed class SecurityHeaders(RequestDelegate next)
         var headers = context.Response.Headers;
         context.Response.OnStarting(() =>
         {
-            headers.ContentSecurityPolicy = Policy;
+            // A file that brings its own sheet names it by hash, under a policy as strict.
+            if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = Policy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()";

@@ -11,14 +11,14 @@ public sealed partial class Localiser(Language language)
     /// <summary>True once a text was spoken that no speaker of the language has signed; the page's foot then says so.</summary>
     public bool SpokeUnsigned { get; private set; }
 
-    /// <summary>The text of a key with its placeholders {0}, {1}… filled in; numbers among them in the language's own form.</summary>
+    /// <summary>The text of a key with its placeholders {0}, {1}… filled in. Numbers with thousands go through <see cref="Number"/> first, since a year is one too.</summary>
     public string this[string key, params object?[] arguments] => Fill(Find(key).Plain, arguments);
 
     /// <summary>The form of a plural text that fits <paramref name="n"/>, which is also its {0}.</summary>
     public string Count(string key, long n)
     {
         var forms = Find(key).Forms;
-        return Fill(forms.GetValueOrDefault(Plurals.Category(Language.Code, n)) ?? forms.First().Value, [n]);
+        return Fill(forms.GetValueOrDefault(Plurals.Category(Language.Code, n)) ?? forms.First().Value, [Number(n)]);
     }
 
     public string Of(Problem problem) => this[problem.Code, [.. problem.Arguments]];
