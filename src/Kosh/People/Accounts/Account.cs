@@ -1,0 +1,52 @@
+using Kosh.Platform.Db;
+
+namespace Kosh.People.Accounts;
+
+/// <summary>One who can sign in, as ASP.NET Core Identity passes it around between its managers and the store.</summary>
+internal sealed class Account
+{
+    private readonly List<Func<Writing, Task>> alongside = [];
+
+    public required string Id { get; init; }
+
+    public required string Name { get; set; }
+
+    public string NameKey { get; set; } = "";
+
+    /// <summary>Null until the one-time link has been used.</summary>
+    public string? PasswordHash { get; set; }
+
+    /// <summary>Every session holds a copy; a new stamp ends them.</summary>
+    public string SecurityStamp { get; set; } = "";
+
+    /// <summary>Tries since the last sign-in that succeeded.</summary>
+    public long Failures { get; set; }
+
+    public DateTimeOffset? LockedUntil { get; set; }
+
+    public string? DisabledAt { get; set; }
+
+    public required string CreatedAt { get; init; }
+
+    public long Version { get; set; }
+
+    public SortedSet<string> Roles { get; init; } = new(StringComparer.Ordinal);
+
+    public bool IsDisabled => DisabledAt is not null;
+
+    /// <summary>Statements for the transaction in which the store next creates or updates this account, such as its audit row.</summary>
+    public void Alongside(Func<Writing, Task> write) => alongside.Add(write);
+
+    public async Task WriteAlongside(Writing writing)
+    {
+        foreach (var write in alongside) await write(writing);
+    }
+
+    public void Written() => alongside.Clear();
+}
+
+internal sealed record AccountRow(
+    string Id, string Name, string NameKey, string? PasswordHash, string SecurityStamp, long Failures,
+    string? LockedUntil, string? DisabledAt, string CreatedAt, long Version);
+
+internal sealed record RoleRow(string AccountId, string Role);

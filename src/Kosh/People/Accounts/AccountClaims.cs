@@ -1,0 +1,20 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
+
+namespace Kosh.People.Accounts;
+
+/// <summary>What a session says of its account: id, name, roles, and the stamp by which it can be ended.</summary>
+internal sealed class AccountClaims : IUserClaimsPrincipalFactory<Account>
+{
+    public Task<ClaimsPrincipal> CreateAsync(Account user)
+    {
+        var claims = new List<Claim>
+        {
+            new(ClaimTypes.NameIdentifier, user.Id),
+            new(ClaimTypes.Name, user.Name),
+            new(new ClaimsIdentityOptions().SecurityStampClaimType, user.SecurityStamp),
+        };
+        claims.AddRange(user.Roles.Select(role => new Claim(ClaimTypes.Role, role)));
+        return Task.FromResult(new ClaimsPrincipal(new ClaimsIdentity(claims, IdentityConstants.ApplicationScheme)));
+    }
+}

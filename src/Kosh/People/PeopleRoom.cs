@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Kosh.People.Accounts;
+using Kosh.People.CommandLine;
+using Kosh.Platform;
+using Kosh.Platform.Settings;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+
+namespace Kosh.People;
+
+/// <summary>Who may enter, and as what.</summary>
+public sealed class PeopleRoom : IRoom
+{
+    public string Name => "People";
+
+    public void AddServices(IServiceCollection services)
+    {
+        AddAccounts(services).AddSignInManager();
+        services.AddScoped<SignIn>().AddScoped<SignOut>().AddScoped<ChangePassword>().AddScoped<UseLink>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<Settings>(Sessions.Configure);
+        services.AddOptions<AntiforgeryOptions>().Configure<Settings>((options, settings) =>
+        {
+            options.Cookie.Name = Sessions.CookieName(settings, "kosh-form");
+            options.Cookie.SecurePolicy = Sessions.Secure(settings);
+        });
+    }
+
+    public void MapRoutes(IEndpointRouteBuilder routes)
+    {
+    }
+
+    public IEnumerable<Command> Verbs() => [InitVerb.Make(), UserVerbs.Make()];
+
+    /// <summary>What the command line needs as well as the server: accounts without sessions.</summary>
+    internal static IdentityBuilder AddAccounts(IServiceCollection services)
+    {
+        services.AddSingleton<LockOut>().AddSingleton<OneTimeLinks>().AddSingleton<Passwords>().AddSingleton<IPeople, Members>();
+        services.AddScoped<AccountStore>().AddScoped<AddAccount>().AddScoped<MakeLink>().AddScoped<ChangeAccount>();
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = Passwords.Iterations);
+        var identity = services.AddIdentityCore<Account>(o =>
+        {
+            // Length is what helps; rules about digits and signs only make passwords worse (NIST SP 800-63B, 3.1.1).
+            o.Password = new() { RequiredLength = Roles.PasswordLength, RequiredUniqueChars = 4, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
+            o.User.AllowedUserNameCharacters = "";
+        });
+        services.AddScoped<IUserStore<Account>>(s => s.GetRequiredService<AccountStore>());
+        services.AddSingleton<ILookupNormalizer, NameKeys>();
+        return identity.AddClaimsPrincipalFactory<AccountClaims>();
+    }
+}
