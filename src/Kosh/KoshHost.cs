@@ -28,7 +28,7 @@ public static class KoshHost
         foreach (var room in Rooms.All) room.AddServices(builder.Services);
         adjust?.Invoke(builder);
         var app = builder.Build();
-        Use(app);
+        Use(app, settings);
         return app;
     }
 
@@ -75,8 +75,15 @@ public static class KoshHost
         services.AddAuthentication();
     }
 
-    private static void Use(WebApplication app)
+    private static void Use(WebApplication app, Settings settings)
     {
+        // A proxy in front speaks TLS. The public address says so, not a header that anybody may send.
+        var scheme = new Uri(settings.PublicUrl).Scheme;
+        app.Use((context, next) =>
+        {
+            context.Request.Scheme = scheme;
+            return next(context);
+        });
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemResponses>();

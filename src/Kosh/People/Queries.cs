@@ -5,8 +5,12 @@ namespace Kosh.People;
 /// <summary>The statements of the tables account, account_role, one_time_link, unknown_sign_in.</summary>
 internal static class Queries
 {
-    private const string Columns =
-        "select id, name, name_key, password_hash, security_stamp, failures, locked_until, disabled_at, created_at, version from account ";
+    private const string Columns = """
+        select id, name, name_key as NameKey, password_hash as PasswordHash, security_stamp as SecurityStamp, failures,
+            locked_until as LockedUntil, disabled_at as DisabledAt, created_at as CreatedAt, version
+        from account
+
+        """;
 
     public static readonly Sql AccountById = new(Columns + "where id = @Id");
 
@@ -50,7 +54,7 @@ internal static class Queries
 
     public static readonly Sql AllAccounts = new(Columns + "order by name_sort, id");
 
-    public static readonly Sql AllRoles = new("select account_id, role from account_role order by account_id, role");
+    public static readonly Sql AllRoles = new("select account_id as AccountId, role from account_role order by account_id, role");
 
     public static readonly Sql EnabledWithRole = new("""
         select a.id, a.name from account a join account_role r on r.account_id = a.id
