@@ -1,3 +1,4 @@
+using Kosh.Platform.CommandLine;
 using Kosh.Platform.Db;
 using Kosh.Platform.Settings;
 using Kosh.Platform.Time;
@@ -16,7 +17,7 @@ internal sealed class Offline : IAsyncDisposable
     public static async Task<Offline> Open(Settings settings)
     {
         var services = new ServiceCollection();
-        services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton<Clock>();
+        services.AddSingleton(settings).AddSingleton(Verb.Clock());
         services.AddSingleton(_ => new Db(Dialect.Of(settings.Database, settings.SqliteFile)));
         PeopleRoom.AddAccounts(services);
         var offline = new Offline(services.BuildServiceProvider());
