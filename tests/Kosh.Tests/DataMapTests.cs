@@ -16,7 +16,8 @@ public sealed class DataMapTests
         await using var network = await Network.Start(Engine.Sqlite);
         var kept = await network.Db.Read(r => r.Many<string>(Columns));
         var described = File.ReadLines(Path.Combine(Repository.Root, "docs/data-map.md"))
-            .Select(line => line.Split('|')).Where(cells => cells.Length == 6 && cells[1].Contains('.', StringComparison.Ordinal))
+            .SkipWhile(line => line != "## Platform")
+            .Select(line => line.Split('|')).Where(cells => cells.Length == 6 && cells[1].Contains('.', StringComparison.Ordinal) && cells[1].Trim() != "table.column")
             .Select(cells => cells[1].Trim().Trim('`')).ToList();
         Assert.Empty(kept.Except(described).Select(c => $"{c} is kept but not described in docs/data-map.md"));
         Assert.Empty(described.Except(kept).Select(c => $"{c} is described in docs/data-map.md but not kept"));

@@ -21,6 +21,7 @@ public sealed class ChokePointTests
     {
         ["src/Kosh/KoshHost.cs"] = "gives the system's time to Clock",
         ["src/Kosh/ServeVerb.cs"] = "verbs give the system's time to Clock",
+        ["src/Kosh/People/CommandLine/"] = "verbs give the system's time to Clock",
     };
 
     [Theory, MemberData(nameof(Rules))]
