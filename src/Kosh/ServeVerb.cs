@@ -2,7 +2,6 @@ using System.CommandLine;
 using Kosh.Platform.CommandLine;
 using Kosh.Platform.Db;
 using Kosh.Platform.Settings;
-using Kosh.Platform.Time;
 
 namespace Kosh;
 
@@ -41,7 +40,7 @@ internal static class MigrateVerb
             async (parsed, _) =>
             {
                 var settings = Verb.Settings(parsed, data);
-                var applied = await Migrator.Migrate(Dialect.Of(settings.Database, settings.SqliteFile), KoshHost.Migrations.Steps, new Clock(TimeProvider.System));
+                var applied = await Migrator.Migrate(Dialect.Of(settings.Database, settings.SqliteFile), KoshHost.Migrations.Steps, Verb.Clock());
                 foreach (var step in applied) Console.WriteLine($"applied {step.Room} {step.Name}");
                 Console.WriteLine(applied.Count == 0 ? "nothing to do" : $"{applied.Count} steps applied");
                 return 0;
