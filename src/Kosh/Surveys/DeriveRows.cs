@@ -49,7 +49,7 @@ internal sealed class DeriveRows(Db db, Clock clock, PublishedForms forms) : IJo
         }).ToList();
         return async writing =>
         {
-            await writing.Execute(Queries.DeleteRows, new { SurveyId = surveyId, Tables = published.Places.Keys, Id = id });
+            foreach (var table in published.Places.Keys) await writing.Execute(Queries.DeleteRows, new { SurveyId = surveyId, Table = table, Id = id });
             foreach (var row in stored) await writing.Execute(Queries.InsertRow, row);
             await writing.Execute(Queries.MarkDerived, new { SurveyId = surveyId, Id = id, Region = region, At = clock.NowText });
         };

@@ -39,7 +39,7 @@ internal static partial class Queries
     public static readonly Sql SubmissionIds = new("select id from submission where survey_id = @SurveyId order by id");
 
     public static readonly Sql DeleteRows = new("""
-        delete from answer_row where survey_id = @SurveyId and table_name in @Tables and submission_id = @Id
+        delete from answer_row where survey_id = @SurveyId and table_name = @Table and submission_id = @Id
         """);
 
     public static readonly Sql InsertRow = new("""
