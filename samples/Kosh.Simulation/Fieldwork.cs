@@ -22,8 +22,10 @@ internal static class Fieldwork
         var day = Person.Today.AddDays((workingDay / 6 * 7) + (workingDay % 6));
         var minute = (12 * 60) + (drawn.Turn / 2 * 75) + dice.Below(15);
         var start = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Zone).AddMinutes(minute).AddSeconds(dice.Below(60));
-        var end = start.AddSeconds((26 * 60) + dice.Below(30 * 60));
-        return new Planned(drawn, population.Answer(drawn.Person), start, end, (drawn.Region * 2) + (drawn.Turn % 2) + 1, dice);
+        var sheet = population.Answer(drawn.Person);
+        var seconds = (26 * 60) + dice.Below(30 * 60);
+        var end = start.AddSeconds(sheet.Is("go_on", "stop") ? seconds / 2 : seconds);
+        return new Planned(drawn, sheet, start, end, (drawn.Region * 2) + (drawn.Turn % 2) + 1, dice);
     }
 
     private static Interview Interview(Population population, Planned plan, Passed coupons, int number)
@@ -61,7 +63,7 @@ internal static class Fieldwork
     // Latitude, longitude, altitude, accuracy in metres. Whole ten-thousandths of a degree, so that the text is the same everywhere.
     private static string Place(RegionLevel region, Dice dice)
     {
-        return string.Create(CultureInfo.InvariantCulture, $"{Near(region.Latitude)} {Near(region.Longitude)} 0 {5 + dice.Below(20)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Near(region.Latitude)} {Near(region.Longitude)} 0.0 {5 + dice.Below(20)}.0");
 
         decimal Near(double degrees) => (decimal)degrees + ((dice.Below(1600) - 800) / 10_000m);
     }

@@ -4,6 +4,9 @@ namespace Kosh.Samples.Tests;
 
 public class DesignTests
 {
+    private static readonly Lazy<IReadOnlyList<Interview>[]> Draws =
+        new(() => [.. Enumerable.Range(1, 40).Select(draw => PopulationTests.Sampled.Draw((ulong)draw))]);
+
     private static IReadOnlyList<Interview> Interviews => PopulationTests.Interviews;
 
     [Fact]
@@ -47,15 +50,16 @@ public class DesignTests
     [InlineData("wage_delayed_share", "wage_delayed")]
     public void Weighted_shares_over_many_draws_hit_the_truth(string measure, string question)
     {
-        var shares = Enumerable.Range(1, 40).Select(draw => Share(PopulationTests.Sampled.Draw((ulong)draw), question)).ToArray();
+        var shares = Draws.Value.Select(interviews => Share(interviews, question)).ToArray();
         AssertHits(PopulationTests.Value(measure, "all"), shares);
     }
 
     [Fact]
     public void People_at_one_worksite_are_more_alike_than_people_of_one_region()
     {
+        var everybody = PopulationTests.Sampled.People.Select(person => (person.Site, Sheet: PopulationTests.Sampled.Answer(person))).ToArray();
         foreach (var question in new[] { "has_contract", "registered", "wage_delayed" })
-            Assert.InRange(IntraclusterCorrelation(question), 0.01, 0.30);
+            Assert.InRange(IntraclusterCorrelation(everybody.Select(each => (each.Site, each.Sheet.Is(question, "yes") ? 1.0 : 0.0))), 0.01, 0.30);
     }
 
     [Fact]
@@ -95,15 +99,14 @@ public class DesignTests
     }
 
     // One-way analysis of variance of all the people at their worksites, regions' means taken out.
-    private static double IntraclusterCorrelation(string question)
+    private static double IntraclusterCorrelation(IEnumerable<(Worksite Site, double Yes)> people)
     {
-        var answers = PopulationTests.Sampled.People
-            .Select(person => (person.Site, Yes: PopulationTests.Sampled.Answer(person).Is(question, "yes") ? 1.0 : 0.0))
-            .GroupBy(each => each.Site.Region).SelectMany(region => Centred([.. region])).GroupBy(each => each.Site.Id).ToArray();
-        var people = answers.Sum(site => site.Count());
-        var between = answers.Sum(site => site.Count() * site.Average(each => each.Yes) * site.Average(each => each.Yes)) / (answers.Length - 10);
-        var within = answers.Sum(site => site.Sum(each => Math.Pow(each.Yes - site.Average(other => other.Yes), 2))) / (people - answers.Length);
-        var size = (double)people / answers.Length;
+        var sites = people.GroupBy(each => each.Site.Region).SelectMany(region => Centred([.. region]))
+            .GroupBy(each => each.Site.Id, each => each.Yes).Select(site => (Size: site.Count(), Mean: site.Average(), Squares: site.Sum(x => x * x))).ToArray();
+        var all = sites.Sum(site => site.Size);
+        var between = sites.Sum(site => site.Size * site.Mean * site.Mean) / (sites.Length - 10);
+        var within = sites.Sum(site => site.Squares - (site.Size * site.Mean * site.Mean)) / (all - sites.Length);
+        var size = (double)all / sites.Length;
         return (between - within) / (between + ((size - 1) * within));
     }
 
