@@ -9,7 +9,8 @@ internal static class Fieldwork
 
     public static IReadOnlyList<Interview> Interviews(Population population, IEnumerable<Drawn> sample, ulong draw)
     {
-        var planned = sample.Select(drawn => Plan(population, drawn, draw)).OrderBy(plan => plan.Start).ThenBy(plan => plan.Drawn.Person.Index).ToArray();
+        var planned = sample.Select(drawn => Plan(population, drawn, draw))
+            .OrderBy(plan => plan.Start).ThenBy(plan => plan.Drawn.Person.Index).ToArray();
         var coupons = Coupons.Pass(population, planned, draw);
         return [.. planned.Select((plan, i) => Interview(population, plan, coupons[i], i + 1))];
     }

@@ -18,7 +18,8 @@ internal static class Papers
         sheet.YesOrNo("registered", dice, person.Site.Region.Registered + person.Site.PapersEffect + easier, unsure: 0.015, refused: 0.02);
         if (sheet.Is("registered", "no"))
             sheet.Several("not_registered_why", dice, "other",
-                new("landlord", 0.44), new("employer", 0.14), new("cost", 0.27), new("how", 0.18), new("afraid", 0.15), new("not_needed", 0.12));
+                new("landlord", 0.44), new("employer", 0.14), new("cost", 0.27), new("how", 0.18), new("afraid", 0.15),
+                new("not_needed", 0.12));
     }
 
     private static void Permit(Person person, Sheet sheet, Dice dice)
@@ -27,7 +28,8 @@ internal static class Papers
             sheet.One("permit", dice, new("not_needed", 86), new("residence", 8), new("unsure", 5), new("refused", 1));
         else
             sheet.One("permit", dice,
-                new("own_permit", 41), new("employer_permit", 9), new("residence", 7), new("none", 34), new("unsure", 6), new("refused", 3));
+                new("own_permit", 41), new("employer_permit", 9), new("residence", 7), new("none", 34), new("unsure", 6),
+                new("refused", 3));
     }
 
     private static void Held(Person person, Sheet sheet, Dice dice)
@@ -37,7 +39,8 @@ internal static class Papers
         if (!sheet.YesOrNo("documents_held", dice, share, refused: 0.02))
             return;
         sheet.One("documents_holder", dice,
-            new("employer", 52), new("foreman", 18), new("landlord", 8), new("broker", 12), new("police", 6), new("other", 2), new("refused", 2));
+            new("employer", 52), new("foreman", 18), new("landlord", 8), new("broker", 12), new("police", 6), new("other", 2),
+            new("refused", 2));
         sheet.YesOrNo("documents_return", dice, 0.58, unsure: 0.15, refused: 0.02);
     }
 

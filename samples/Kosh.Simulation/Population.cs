@@ -43,7 +43,10 @@ public sealed class Population
                 var site = Worksite.Make(seed, region, number, worksites.Count, people.Count);
                 worksites.Add(site);
                 for (var i = 0; i < site.Size; i++)
-                    people.Add(new Person(seed, site, people.Count, Origins.Country(site, new Dice(seed, Stream.Origin, (ulong)people.Count))));
+                {
+                    var origin = new Dice(seed, Stream.Origin, (ulong)people.Count);
+                    people.Add(new Person(seed, site, people.Count, Origins.Country(site, origin)));
+                }
             }
         return new Population(seed, worksites, people);
     }

@@ -27,7 +27,8 @@ public static class Truth
     internal static IReadOnlyList<TruthRow> Of(Population population)
     {
         string[] regions = [AllRegions, .. Levels.Regions.Select(region => region.Name)];
-        var tallies = Measure.All.SelectMany(measure => regions.Select(region => (measure, region))).ToDictionary(key => key, _ => new Tally());
+        var tallies = Measure.All.SelectMany(measure => regions.Select(region => (measure, region)))
+            .ToDictionary(key => key, _ => new Tally());
         foreach (var person in population.People)
         {
             var sheet = population.Answer(person);

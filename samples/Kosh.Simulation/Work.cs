@@ -20,7 +20,8 @@ internal static class Work
         Lost(person, sheet, dice, wage);
         if (sheet.Is("wage_delayed", "yes") || sheet.Is("wage_lost", "yes"))
             sheet.Several("wage_claim", dice, "none",
-                new("asked", 0.63), new("left", 0.21), new("inspectorate", 0.05), new("police_court", 0.03), new("consulate", 0.03), new("organisation", 0.06));
+                new("asked", 0.63), new("left", 0.21), new("inspectorate", 0.05), new("police_court", 0.03), new("consulate", 0.03),
+                new("organisation", 0.06));
     }
 
     private static void Contract(Person person, Sheet sheet, Dice dice)
@@ -39,7 +40,8 @@ internal static class Work
         var hours = Math.Clamp((int)(site.Level.Hours - shorter + (20 * site.PayEffect) + (9 * dice.Normal())), 12, 98);
         sheet.PutUnlessSkipped("hours_week", hours, dice, 0.01);
         sheet.Put("rest_days", hours > 66 ? 0 : hours > 46 ? 1 : 2);
-        sheet.One("paid_how", dice, new("month", 46), new("week", 14), new("day", 20), new("piece", 13), new("season", 6), new("refused", 1));
+        sheet.One("paid_how", dice, new("month", 46), new("week", 14), new("day", 20), new("piece", 13), new("season", 6),
+            new("refused", 1));
         var wage = Tenge.Round(Math.Max(45_000, site.Region.Wage * site.Level.Wage * (1 + site.WageEffect) * (1 + (0.22 * dice.Normal()))));
         sheet.PutUnlessSkipped("wage_month", wage, dice, 0.04);
         return wage;
@@ -57,7 +59,8 @@ internal static class Work
 
     private static void Lost(Person person, Sheet sheet, Dice dice, int wage)
     {
-        var share = 0.03 + (sheet.Is("wage_delayed", "yes") ? 0.24 : 0) + (sheet.Is("has_contract", "yes") ? 0 : 0.03) + (0.4 * person.Site.PayEffect);
+        var share = 0.03 + (sheet.Is("wage_delayed", "yes") ? 0.24 : 0) + (sheet.Is("has_contract", "yes") ? 0 : 0.03)
+            + (0.4 * person.Site.PayEffect);
         if (!sheet.YesOrNo("wage_lost", dice, share, refused: 0.01))
             return;
         var spread = dice.Uniform();

@@ -32,7 +32,10 @@ public class AnswersTests
     public void Regions_of_origin_belong_to_the_country_chosen()
     {
         foreach (var each in PopulationTests.Interviews.Where(each => each.Answers.ContainsKey("origin_region")))
-            Assert.Equal(each.Answers["origin_country"], Choices["origin_region"].Single(row => row.Name == (string)each.Answers["origin_region"]!)["country"]);
+        {
+            var region = Choices["origin_region"].Single(row => row.Name == (string)each.Answers["origin_region"]!);
+            Assert.Equal(each.Answers["origin_country"], region["country"]);
+        }
     }
 
     [Fact]
@@ -55,7 +58,7 @@ public class AnswersTests
     {
         foreach (var (name, value) in All())
             if (value is string[] { Length: > 1 } several)
-                Assert.True(!several.Contains("refused") && (!several.Contains("none")), name);
+                Assert.True(!several.Contains("refused") && !several.Contains("none"), name);
     }
 
     [Fact]
@@ -67,7 +70,8 @@ public class AnswersTests
             foreach (var row in gated.Where(row => each.Answers.ContainsKey(row.Name)))
             {
                 var (question, choice) = Gate(row["relevant"])!.Value;
-                Assert.True(each.Answers.GetValueOrDefault(question) as string == choice, $"interview {each.Number}: {row.Name} without {row["relevant"]}");
+                Assert.True(each.Answers.GetValueOrDefault(question) as string == choice,
+                    $"interview {each.Number}: {row.Name} without {row["relevant"]}");
             }
     }
 
@@ -101,10 +105,12 @@ public class AnswersTests
             Assert.Equal(each.Answers["jobs_count"], jobs.Count);
             Assert.Equal(each.Answers["months_worked"], jobs.Sum(job => (int)job["job_months"]!));
             Assert.All(jobs, job => Assert.Equal(OfJobs, job.Keys));
-            Assert.True(each.Answers.GetValueOrDefault("network_same_country") as int? is not int same || same <= (int)each.Answers["network_size"]!);
+            Assert.True(each.Answers.GetValueOrDefault("network_same_country") as int? is not int same
+                || same <= (int)each.Answers["network_size"]!);
             Assert.True(string.CompareOrdinal((string)each.Answers["arrival_date"]!, (string)each.Answers["today"]!) < 0);
             Assert.Equal((each.Region, each.Worksite, each.Weight, each.Language), (
-                (string)each.Answers["region"]!, (string)each.Answers["worksite"]!, (double)each.Answers["weight"]!, (string)each.Answers["interview_language"]!));
+                (string)each.Answers["region"]!, (string)each.Answers["worksite"]!,
+                (double)each.Answers["weight"]!, (string)each.Answers["interview_language"]!));
             Assert.Equal(each.CouponReceived, each.Answers.GetValueOrDefault("coupon_received"));
         }
     }
@@ -143,5 +149,7 @@ public class AnswersTests
     }
 
     private static (string Question, string Choice)? Gate(string relevant) =>
-        Regex.Match(relevant, @"^\$\{([a-z_]+)\} = '([a-z_]+)'$") is { Success: true } gate ? (gate.Groups[1].Value, gate.Groups[2].Value) : null;
+        Regex.Match(relevant, @"^\$\{([a-z_]+)\} = '([a-z_]+)'$") is { Success: true } gate
+            ? (gate.Groups[1].Value, gate.Groups[2].Value)
+            : null;
 }

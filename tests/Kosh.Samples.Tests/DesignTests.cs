@@ -14,8 +14,10 @@ public class DesignTests
     {
         Assert.Equal(1500, Interviews.Count);
         var regions = Interviews.GroupBy(each => each.Region).ToArray();
-        Assert.Equal(Table.Choices.Rows.Where(row => row["list_name"] == "region").Select(row => row.Name).Order(), regions.Select(region => region.Key).Order());
-        Assert.All(regions, region => Assert.Equal(Enumerable.Repeat(10, 15), region.GroupBy(each => each.Worksite).Select(site => site.Count())));
+        Assert.Equal(Table.Choices.Rows.Where(row => row["list_name"] == "region").Select(row => row.Name).Order(),
+            regions.Select(region => region.Key).Order());
+        Assert.All(regions, region =>
+            Assert.Equal(Enumerable.Repeat(10, 15), region.GroupBy(each => each.Worksite).Select(site => site.Count())));
     }
 
     [Fact]
@@ -40,7 +42,8 @@ public class DesignTests
     [Fact]
     public void Weights_sum_near_the_population_and_over_many_draws_hit_it()
     {
-        var sums = Enumerable.Range(1, 60).Select(draw => Sample.Draw(PopulationTests.Sampled, (ulong)draw).Sum(each => each.Weight)).ToArray();
+        var sums = Enumerable.Range(1, 60)
+            .Select(draw => Sample.Draw(PopulationTests.Sampled, (ulong)draw).Sum(each => each.Weight)).ToArray();
         Assert.InRange(sums[0] / PopulationTests.Sampled.Size, 0.92, 1.08);
         AssertHits(PopulationTests.Sampled.Size, sums);
     }
@@ -57,9 +60,13 @@ public class DesignTests
     [Fact]
     public void People_at_one_worksite_are_more_alike_than_people_of_one_region()
     {
-        var everybody = PopulationTests.Sampled.People.Select(person => (person.Site, Sheet: PopulationTests.Sampled.Answer(person))).ToArray();
+        var everybody = PopulationTests.Sampled.People
+            .Select(person => (person.Site, Sheet: PopulationTests.Sampled.Answer(person))).ToArray();
         foreach (var question in new[] { "has_contract", "registered", "wage_delayed" })
-            Assert.InRange(IntraclusterCorrelation(everybody.Select(each => (each.Site, each.Sheet.Is(question, "yes") ? 1.0 : 0.0))), 0.01, 0.30);
+        {
+            var answers = everybody.Select(each => (each.Site, each.Sheet.Is(question, "yes") ? 1.0 : 0.0));
+            Assert.InRange(IntraclusterCorrelation(answers), 0.01, 0.30);
+        }
     }
 
     [Fact]
@@ -75,7 +82,8 @@ public class DesignTests
     [Fact]
     public void A_coupon_comes_from_an_acquaintance_interviewed_before_and_comes_back_at_most_once()
     {
-        var givenBy = Interviews.SelectMany(each => each.CouponsGiven.Select(coupon => (coupon, each))).ToDictionary(pair => pair.coupon, pair => pair.each);
+        var givenBy = Interviews.SelectMany(each => each.CouponsGiven.Select(coupon => (coupon, each)))
+            .ToDictionary(pair => pair.coupon, pair => pair.each);
         var back = Interviews.Where(each => each.CouponReceived is not null).ToArray();
         Assert.InRange(back.Length, 100, 1000);
         Assert.Equal(back.Length, back.Select(each => each.CouponReceived).Distinct().Count());
@@ -102,7 +110,8 @@ public class DesignTests
     private static double IntraclusterCorrelation(IEnumerable<(Worksite Site, double Yes)> people)
     {
         var sites = people.GroupBy(each => each.Site.Region).SelectMany(region => Centred([.. region]))
-            .GroupBy(each => each.Site.Id, each => each.Yes).Select(site => (Size: site.Count(), Mean: site.Average(), Squares: site.Sum(x => x * x))).ToArray();
+            .GroupBy(each => each.Site.Id, each => each.Yes)
+            .Select(site => (Size: site.Count(), Mean: site.Average(), Squares: site.Sum(x => x * x))).ToArray();
         var all = sites.Sum(site => site.Size);
         var between = sites.Sum(site => site.Size * site.Mean * site.Mean) / (sites.Length - 10);
         var within = sites.Sum(site => site.Squares - (site.Size * site.Mean * site.Mean)) / (all - sites.Length);

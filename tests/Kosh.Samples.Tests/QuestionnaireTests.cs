@@ -23,7 +23,8 @@ public partial class QuestionnaireTests
         var names = Table.Survey.Rows.Where(row => row.Type is not ("end_group" or "end_repeat")).Select(row => row.Name).ToArray();
         Assert.All(names, name => Assert.Matches("^[a-z][a-z0-9_]*$", name));
         Assert.Equal(names.Length, names.Distinct().Count());
-        Assert.All(Table.Choices.Rows.GroupBy(row => row["list_name"]), list => Assert.Equal(list.Count(), list.Select(row => row.Name).Distinct().Count()));
+        Assert.All(Table.Choices.Rows.GroupBy(row => row["list_name"], row => row.Name), list =>
+            Assert.Equal(list.Count(), list.Distinct().Count()));
     }
 
     [Fact]
@@ -46,7 +47,8 @@ public partial class QuestionnaireTests
         {
             known.Add(row.Name);
             foreach (var match in row.Cells.SelectMany(cell => Reference().Matches(cell)))
-                Assert.True(known.Contains(match.Groups[1].Value), $"survey.tsv, line {row.Line}: {match.Value} names no earlier question.");
+                Assert.True(known.Contains(match.Groups[1].Value),
+                    $"survey.tsv, line {row.Line}: {match.Value} names no earlier question.");
         }
     }
 
@@ -86,7 +88,7 @@ public partial class QuestionnaireTests
     {
         foreach (var row in Table.Survey.Rows)
             foreach (var kind in Translated)
-                Assert.Single(Languages.Select(language => string.Join(' ', Reference().Matches(row[$"{kind}::{language}"]).Select(m => m.Value).Order())).Distinct());
+                Assert.Single(Languages.Select(language => References(row[$"{kind}::{language}"])).Distinct());
     }
 
     [Theory]
@@ -155,6 +157,8 @@ public partial class QuestionnaireTests
     private static IEnumerable<string> Texts(string language) => Table.Survey.Rows
         .SelectMany(row => Translated.Select(kind => row[$"{kind}::{language}"]))
         .Concat(Table.Choices.Rows.Select(row => row[$"label::{language}"]));
+
+    private static string References(string text) => string.Join(' ', Reference().Matches(text).Select(match => match.Value).Order());
 
     [GeneratedRegex(@"\$\{([a-z0-9_]+)\}")]
     private static partial Regex Reference();
