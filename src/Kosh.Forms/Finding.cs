@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Kosh.Forms;
 
-/// <summary>How much a <see cref="Finding"/> weighs: an error refuses the form, a warning is worth a look, a note tells what was ignored.</summary>
+/// <summary>How much a <see cref="Finding"/> weighs: an error refuses the form, a warning is worth a look, a note tells what was
+/// ignored.</summary>
 public enum Severity
 {
     /// <summary>Something was left aside.</summary>

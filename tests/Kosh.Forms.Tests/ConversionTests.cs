@@ -11,6 +11,7 @@ public class ConversionTests
 
         Assert.Equal("migrants.v2", form.Id);
         Assert.Equal("", form.Version);
-        Assert.Contains("<data id=\"migrants.v2\"><q1/><meta><instanceID/></meta></data>", Encoding.UTF8.GetString(form.ToXForm()), StringComparison.Ordinal);
+        Assert.Contains("<data id=\"migrants.v2\"><q1/><meta><instanceID/></meta></data>", Encoding.UTF8.GetString(form.ToXForm()),
+            StringComparison.Ordinal);
     }
 }

@@ -28,13 +28,15 @@ public class FindingTests
             "survey sheet, row 7, column `type`: `begin_group` of `g` has no `end_group`.",
             "choices sheet, row 3, column `name`: A choice of the list `yes_no` has no name.",
         ];
-        foreach (var text in expected) Assert.Contains(conversion.Findings, f => f.Severity == Severity.Error && f.ToString().StartsWith(text, StringComparison.Ordinal));
+        foreach (var text in expected)
+            Assert.Contains(conversion.Findings, f => f.Severity == Severity.Error
+                && f.ToString().StartsWith(text, StringComparison.Ordinal));
     }
 
     [Fact]
     public void What_is_not_supported_is_refused_by_name_and_hides_no_real_mistake()
     {
-        var errors = Errors(Sheets.Survey("type|name|label|save_to", "text|q1|${nobody}|x", "begin loop over l|l|L|", "end loop|||"));
+        var errors = Errors(Sheets.Survey("type|name|label|save_to", "text|q1|${nobody}|x", "select_one_external l|l|L|"));
 
         Assert.Equal(["unsupported.entities", "unsupported.type", "reference.unknown"], errors.Select(e => e.Code));
     }
@@ -48,7 +50,8 @@ public class FindingTests
     [Fact]
     public void A_name_used_twice_and_referred_to_is_ambiguous()
     {
-        var errors = Errors(Sheets.Survey("type|name|label", "begin_group|a|A", "text|x|X", "end_group||", "begin_group|b|B", "text|x|X", "end_group||", "note|n|See ${x}"));
+        var errors = Errors(Sheets.Survey("type|name|label", "begin_group|a|A", "text|x|X", "end_group||", "begin_group|b|B", "text|x|X",
+            "end_group||", "note|n|See ${x}"));
 
         Assert.Contains("rows 3, 6", Assert.Single(errors).Message, StringComparison.Ordinal);
     }
@@ -63,7 +66,8 @@ public class FindingTests
     [InlineData("${q q}", "reference.broken")]
     public void An_expression_a_phone_could_not_read_is_refused(string expression, string code)
     {
-        Assert.Contains(Errors(Sheets.Survey("type|name|label|calculation", "text|q|Q|", $"calculate|c||{expression}")), e => e.Code == code && e.Row == 3 && e.Column == "calculation");
+        Assert.Contains(Errors(Sheets.Survey("type|name|label|calculation", "text|q|Q|", $"calculate|c||{expression}")),
+            e => e.Code == code && e.Row == 3 && e.Column == "calculation");
     }
 
     [Theory]
@@ -81,7 +85,8 @@ public class FindingTests
     [Fact]
     public void An_expression_that_nests_without_end_is_refused()
     {
-        Assert.Contains(Errors(Sheets.Survey("type|name|label|calculation", $"calculate|c||{new string('(', 100_000)}")), e => e.Code == "expression.deep");
+        Assert.Contains(Errors(Sheets.Survey("type|name|label|calculation", $"calculate|c||{new string('(', 100_000)}")),
+            e => e.Code == "expression.deep");
     }
 
     [Fact]
@@ -96,11 +101,14 @@ public class FindingTests
     [Fact]
     public void A_language_without_a_column_or_a_label_is_warned_of()
     {
-        var findings = Sheets.Convert(Sheets.Survey("type|name|label::English (en)|label::Русский (ru)|hint::English (en)", "text|q|Q||h")).Findings;
+        var findings = Sheets.Convert(Sheets.Survey("type|name|label::English (en)|label::Русский (ru)|hint::English (en)", "text|q|Q||h"))
+            .Findings;
 
-        Assert.Contains(findings, f => f.Code == "translation.column" && f.Message.Contains("`Русский (ru)` has no column `hint`", StringComparison.Ordinal));
+        Assert.Contains(findings, f => f.Code == "translation.column"
+            && f.Message.Contains("`Русский (ru)` has no column `hint`", StringComparison.Ordinal));
         Assert.Contains(findings, f => f.Code == "translation.cell" && f.Column == "label::Русский (ru)" && f.Row == 2);
     }
 
-    private static List<Finding> Errors(params Sheet[] sheets) => [.. Sheets.Convert(sheets).Findings.Where(f => f.Severity == Severity.Error)];
+    private static List<Finding> Errors(params Sheet[] sheets) =>
+        [.. Sheets.Convert(sheets).Findings.Where(f => f.Severity == Severity.Error)];
 }

@@ -8,16 +8,19 @@ namespace Kosh.Forms.Tests;
 public class RandomFormTests
 {
     private static readonly XNamespace X = "http://www.w3.org/2002/xforms";
-    private static readonly string[] Types = ["text", "integer", "decimal", "date", "select_one l", "select_multiple l", "note", "geopoint", "calculate", "start", "image"];
+    private static readonly string[] Types =
+        ["text", "integer", "decimal", "date", "select_one l", "select_multiple l", "note", "geopoint", "calculate", "start", "image"];
 
-    private static readonly Gen<string> Label = OneOf("Name?", "<b> & \"x\"", "Сколько?", "${q0} once", "a\u0001b\uD800c", "instance('l')/root/item[name = ${q0}]/label");
+    private static readonly Gen<string> Label =
+        OneOf("Name?", "<b> & \"x\"", "Сколько?", "${q0} once", "a\u0001b\uD800c", "instance('l')/root/item[name = ${q0}]/label");
     private static readonly Gen<string> Good = OneOf("", "", "", "${q0} > 1", "selected(${q0}, 'a')", "today()", ". != ''", "yes");
     private static readonly Gen<string> Bad = OneOf("", "", "${q0} > 1", "1 +", "${nobody}", "selectd(1)");
 
     // Every fourth form has mistakes in it.
     private static readonly Gen<string[]> Rows = Gen.Int[0, 3].SelectMany(i => RowsWith(i == 0 ? Bad : Good));
 
-    private static Gen<string[]> RowsWith(Gen<string> cell) => Gen.Select(Gen.Int[0, 13], Gen.Int[0, Types.Length - 1], Label, cell, cell).Array[1, 25].Select(picks =>
+    private static Gen<string[]> RowsWith(Gen<string> cell) =>
+        Gen.Select(Gen.Int[0, 13], Gen.Int[0, Types.Length - 1], Label, cell, cell).Array[1, 25].Select(picks =>
     {
         var rows = new List<string> { "type|name|label|relevant|constraint|calculation", "text|q0|First||||" };
         var open = new Stack<string>();
@@ -45,7 +48,8 @@ public class RandomFormTests
             Interlocked.Increment(ref accepted);
             var xml = XDocument.Load(new MemoryStream(form.ToXForm())).Root!;
             var paths = Paths(xml.Descendants(X + "instance").First().Elements().Single(), "").ToHashSet();
-            foreach (var at in xml.Descendants().SelectMany(e => new[] { e.Attribute("nodeset"), e.Attribute("ref") }).OfType<XAttribute>().Select(a => a.Value).Where(v => v.StartsWith('/')))
+            foreach (var at in xml.Descendants().SelectMany(e => new[] { e.Attribute("nodeset"), e.Attribute("ref") }).OfType<XAttribute>()
+                .Select(a => a.Value).Where(v => v.StartsWith('/')))
                 Assert.Contains(at, paths);
         }, iter: 300);
         Assert.True(accepted > 100, $"Only {accepted} forms were accepted: the property was hardly tested.");
@@ -75,7 +79,8 @@ public class RandomFormTests
 
     private static IReadOnlyList<TableRow> Rows_(Form form, XElement instance) => Kosh.Forms.Rows.From(form, instance).All;
 
-    private static Conversion Convert(string[] rows) => Sheets.Convert(Sheets.Sheet("survey", rows), Sheets.Choices("list_name|name|label", "l|a|A", "l|b|B"));
+    private static Conversion Convert(string[] rows) =>
+        Sheets.Convert(Sheets.Sheet("survey", rows), Sheets.Choices("list_name|name|label", "l|a|A", "l|b|B"));
 
     private static IEnumerable<string> Paths(XElement element, string above)
     {

@@ -11,7 +11,8 @@ internal static class Sheets
 
     public static Sheet Settings(params string[] rows) => Sheet("settings", rows);
 
-    public static Sheet Sheet(string name, params string[] rows) => new(name, [.. rows.Select((row, i) => new SheetRow(i + 1, Cells(row)))]);
+    public static Sheet Sheet(string name, params string[] rows) =>
+        new(name, [.. rows.Select((row, i) => new SheetRow(i + 1, Cells(row)))]);
 
     public static Conversion Convert(params Sheet[] sheets) => XlsForm.Read(Book(sheets), "form.xlsx");
 

@@ -33,7 +33,8 @@ public class SubmissionTests
         ["size"] = 4, ["problems"] = new[] { "wage", "none" },
         ["person"] = new[]
         {
-            new Dictionary<string, object?> { ["name"] = "A", ["born"] = new DateOnly(1990, 1, 2), ["job"] = new[] { new Dictionary<string, object?> { ["wage"] = 100.5 }, new() { ["wage"] = 7 } } },
+            new Dictionary<string, object?> { ["name"] = "A", ["born"] = new DateOnly(1990, 1, 2),
+                ["job"] = new[] { new Dictionary<string, object?> { ["wage"] = 100.5 }, new() { ["wage"] = 7 } } },
             new Dictionary<string, object?> { ["name"] = "B", ["job"] = new[] { new Dictionary<string, object?> { ["wage"] = 3 } } },
         },
     };
@@ -47,7 +48,8 @@ public class SubmissionTests
         var rows = Rows.From(Household, Submission());
 
         Assert.Empty(rows.Problems);
-        Assert.Equal(["data 0 ", "person 0 0", "job 0 0", "job 1 0", "person 1 0", "job 2 1"], rows.All.Select(r => $"{r.Table.Name} {r.Index} {r.ParentIndex}"));
+        Assert.Equal(["data 0 ", "person 0 0", "job 0 0", "job 1 0", "person 1 0", "job 2 1"],
+            rows.All.Select(r => $"{r.Table.Name} {r.Index} {r.ParentIndex}"));
         Assert.Equal(4L, Value(rows.All[0], "size"));
         Assert.Equal(true, Value(rows.All[0], "problems/wage"));
         Assert.Equal(false, Value(rows.All[0], "problems/papers"));
@@ -67,11 +69,13 @@ public class SubmissionTests
     [Fact]
     public void An_answer_that_is_not_of_its_kind_is_null_and_told_without_the_answer()
     {
-        var rows = Rows.From(Household, Submission(new Dictionary<string, object?> { ["size"] = "about five", ["problems"] = "wage secret" }));
+        var rows = Rows.From(Household, Submission(new Dictionary<string,
+            object?> { ["size"] = "about five", ["problems"] = "wage secret" }));
 
         Assert.Null(Value(rows.All[0], "size"));
         Assert.Equal(["size", "problems"], rows.Problems.Select(p => p.Column));
-        Assert.DoesNotContain(rows.Problems, p => p.Message.Contains("five", StringComparison.Ordinal) || p.Message.Contains("secret", StringComparison.Ordinal));
+        Assert.DoesNotContain(rows.Problems, p => p.Message.Contains("five", StringComparison.Ordinal)
+            || p.Message.Contains("secret", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -84,7 +88,8 @@ public class SubmissionTests
         Assert.Equal("uuid:1", redacted.Element("meta")!.Element("instanceID")!.Value);
         Assert.Equal("by the market", redacted.Element("remark")!.Value);
         Assert.StartsWith("2026-05-01T09:00", redacted.Element("start")!.Value, StringComparison.Ordinal);
-        foreach (var secret in new[] { "collect:abc", "aigul", "43.23", "76.88" }) Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
+        foreach (var secret in new[] { "collect:abc", "aigul", "43.23", "76.88" })
+            Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,8 +103,18 @@ public class SubmissionTests
 
         var text = Redaction.Apply(Household, submission, (_, _) => "d").ToString();
 
-        foreach (var secret in new[] { "phone", "701", "76.1", "secret", "aigul" }) Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
+        foreach (var secret in new[] { "phone", "701", "76.1", "secret", "aigul" })
+            Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
         Assert.Contains("<size>4</size>", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_name_a_client_gives_an_interview_is_dropped_unless_the_form_asks_for_it()
+    {
+        var submission = Submission();
+        submission.Element("meta")!.Add(new XElement("instanceName", "Aigul, +7 701"));
+
+        Assert.Null(Redaction.Apply(Household, submission, (_, _) => "d").Element("meta")!.Element("instanceName"));
     }
 
     [Theory]
@@ -116,7 +131,8 @@ public class SubmissionTests
     [Fact]
     public void Redaction_reads_submissions_of_any_namespace()
     {
-        var redacted = Redaction.Apply(Household, XElement.Parse("<data xmlns='urn:x' id='form'><size>2</size><orx:meta xmlns:orx='http://openrosa.org/xforms'><orx:instanceID>uuid:9</orx:instanceID></orx:meta></data>"), (_, _) => "d");
+        var redacted = Redaction.Apply(Household,
+            XElement.Parse("<data xmlns='urn:x' id='form'><size>2</size><orx:meta xmlns:orx='http://openrosa.org/xforms'><orx:instanceID>uuid:9</orx:instanceID></orx:meta></data>"), (_, _) => "d");
 
         Assert.Equal("2uuid:9", redacted.Value);
     }
@@ -124,7 +140,8 @@ public class SubmissionTests
     [Fact]
     public void Writing_an_answer_to_no_question_names_it()
     {
-        var error = Assert.Throws<ArgumentException>(() => InstanceWriter.Write(Household, new Dictionary<string, object?> { ["sise"] = 1 }, "uuid:1"));
+        var error = Assert.Throws<ArgumentException>(() =>
+            InstanceWriter.Write(Household, new Dictionary<string, object?> { ["sise"] = 1 }, "uuid:1"));
 
         Assert.Contains("Did you mean `size`?", error.Message, StringComparison.Ordinal);
     }

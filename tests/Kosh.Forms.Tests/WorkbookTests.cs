@@ -50,7 +50,8 @@ public class WorkbookTests
     [Fact]
     public void Too_many_parts_are_refused()
     {
-        Assert.Equal("workbook.bomb", Refused(Xlsx.Zip([.. Xlsx.Parts(Survey), .. Enumerable.Range(0, 1_001).Select(i => ($"xl/media/{i}.txt", "x"))])));
+        Assert.Equal("workbook.bomb",
+            Refused(Xlsx.Zip([.. Xlsx.Parts(Survey), .. Enumerable.Range(0, 1_001).Select(i => ($"xl/media/{i}.txt", "x"))])));
     }
 
     [Fact]

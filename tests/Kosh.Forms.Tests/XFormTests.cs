@@ -43,11 +43,14 @@ public class XFormTests
     public void A_choice_filter_in_a_repeat_begins_at_the_question()
     {
         var form = Sheets.Form(
-            Sheets.Survey("type|name|label|choice_filter", "begin_repeat|trip|Trip|", "select_one country|c|C|", "select_one city|t|T|country = ${c}", "end_repeat|||"),
+            Sheets.Survey("type|name|label|choice_filter", "begin_repeat|trip|Trip|", "select_one country|c|C|",
+                "select_one city|t|T|country = ${c}", "end_repeat|||"),
             Sheets.Choices("list_name|name|label|country", "country|kz|Kazakhstan|", "city|almaty|Almaty|kz"));
 
-        Assert.Equal("instance('city')/root/item[country =  current()/../c ]", Xml(form).Descendants(X + "itemset").Last().Attribute("nodeset")!.Value);
-        Assert.Contains("<item><name>almaty</name><label>Almaty</label><country>kz</country></item>", Encoding.UTF8.GetString(form.ToXForm()), StringComparison.Ordinal);
+        Assert.Equal("instance('city')/root/item[country =  current()/../c ]",
+            Xml(form).Descendants(X + "itemset").Last().Attribute("nodeset")!.Value);
+        Assert.Contains("<item><name>almaty</name><label>Almaty</label><country>kz</country></item>",
+            Encoding.UTF8.GetString(form.ToXForm()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +68,8 @@ public class XFormTests
     [Fact]
     public void A_count_that_is_computed_is_kept_in_a_calculation_of_its_own()
     {
-        var form = Sheets.Form(Sheets.Survey("type|name|label|repeat_count", "integer|n|N|", "begin_repeat|r|R|${n} + 1", "text|q|Q|", "end_repeat|||"));
+        var form = Sheets.Form(Sheets.Survey("type|name|label|repeat_count", "integer|n|N|", "begin_repeat|r|R|${n} + 1", "text|q|Q|",
+            "end_repeat|||"));
 
         Assert.Equal(" /data/n  + 1", Bind(form, "/data/r_count").Attribute("calculate")!.Value);
         Assert.Equal(" /data/r_count ", Xml(form).Descendants(X + "repeat").Single().Attribute(Jr + "count")!.Value);
@@ -77,6 +81,18 @@ public class XFormTests
         var form = Sheets.Form(Sheets.Survey("type|name|label", "begin group|a|A", "text|q|Q", "end group|something else|"));
 
         Assert.Equal("/data/a/q", Assert.IsType<Question>(Assert.IsType<Group>(form.Items[0]).Items[0]).Path);
+    }
+
+    [Fact]
+    public void A_loop_asks_its_questions_once_for_each_choice()
+    {
+        var form = Sheets.Form(
+            Sheets.Survey("type|name|label", "begin_loop over tool|l|Tools", "integer|n|How many of %(label)s?", "end_loop||"),
+            Sheets.Choices("list_name|name|label", "tool|axe|Axe", "tool|saw|Saw"));
+
+        Assert.Equal(
+            ["/data/l/axe/n How many of Axe?", "/data/l/saw/n How many of Saw?"],
+            form.Root.Descendants().OfType<Question>().Where(q => q.Name == "n").Select(q => $"{q.Path} {q.Label!.In("")}"));
     }
 
     [Fact]
@@ -102,7 +118,8 @@ public class XFormTests
         var form = Sheets.Form(Sheets.Survey("type|name|label", "text|name|Name & <b>?", "note|n|Hello ${name}, 1 < 2"));
 
         Assert.Contains("<label>Name &amp; &lt;b&gt;?</label>", Encoding.UTF8.GetString(form.ToXForm()), StringComparison.Ordinal);
-        Assert.Contains("<label>Hello <output value=\" /data/name \"/>, 1 &lt; 2</label>", Encoding.UTF8.GetString(form.ToXForm()), StringComparison.Ordinal);
+        Assert.Contains("<label>Hello <output value=\" /data/name \"/>, 1 &lt; 2</label>", Encoding.UTF8.GetString(form.ToXForm()),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,14 +130,16 @@ public class XFormTests
         Assert.Equal(["English (en)"], form.Languages);
         var both = Sheets.Form(Sheets.Survey("type|name|label::English (en)|label::Français (fr)", "text|q|Name|", "text|r|Age|Âge"));
         Assert.Equal(["English (en)", "Français (fr)"], both.Languages);
-        Assert.Equal("-", Xml(both).Descendants(X + "translation").Last().Elements().Single(t => t.Attribute("id")!.Value == "/data/q:label").Value);
+        Assert.Equal("-", Xml(both).Descendants(X + "translation").Last().Elements()
+            .Single(t => t.Attribute("id")!.Value == "/data/q:label").Value);
     }
 
     [Fact]
     public void A_form_says_which_files_it_needs()
     {
         var form = Sheets.Form(
-            Sheets.Survey("type|name|label|image|calculation", "note|n|N|map.png|", "select_one_from_file towns.csv|t|T||", "calculate|p|||pulldata('prices', 'p', 'k', ${t})", "select_one l|s|S||"),
+            Sheets.Survey("type|name|label|image|calculation", "note|n|N|map.png|", "select_one_from_file towns.csv|t|T||",
+                "calculate|p|||pulldata('prices', 'p', 'k', ${t})", "select_one l|s|S||"),
             Sheets.Choices("list_name|name|label|audio", "l|a|A|a.mp3"));
 
         Assert.Equal(["a.mp3", "map.png", "prices.csv", "towns.csv"], form.MediaNames.Order());
@@ -128,7 +147,9 @@ public class XFormTests
 
     private static XElement Xml(Form form) => XDocument.Load(new MemoryStream(form.ToXForm())).Root!;
 
-    private static XElement Bind(Form form, string path) => Xml(form).Descendants(X + "bind").Single(b => b.Attribute("nodeset")!.Value == path);
+    private static XElement Bind(Form form, string path) =>
+        Xml(form).Descendants(X + "bind").Single(b => b.Attribute("nodeset")!.Value == path);
 
-    private static string Preload(Form form, string path) => $"{Bind(form, path).Attribute(Jr + "preload")!.Value} {Bind(form, path).Attribute(Jr + "preloadParams")!.Value}";
+    private static string Preload(Form form, string path) =>
+        $"{Bind(form, path).Attribute(Jr + "preload")!.Value} {Bind(form, path).Attribute(Jr + "preloadParams")!.Value}";
 }

@@ -25,12 +25,15 @@ internal static class Xlsx
 
     public static IEnumerable<(string Name, string Content)> Parts(params Sheet[] sheets)
     {
-        yield return ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>");
+        yield return ("[Content_Types].xml",
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>");
         yield return ("_rels/.rels", Relations(("officeDocument", "xl/workbook.xml")));
         yield return ("xl/_rels/workbook.xml.rels", Relations([.. sheets.Select((_, i) => ("worksheet", $"worksheets/sheet{i + 1}.xml"))]));
         var names = string.Concat(sheets.Select((s, i) => $"<sheet name=\"{s.Name}\" sheetId=\"{i + 1}\" r:id=\"r{i + 1}\"/>"));
-        yield return ("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>{names}</sheets></workbook>");
-        for (var i = 0; i < sheets.Length; i++) yield return ($"xl/worksheets/sheet{i + 1}.xml", SheetXml(string.Concat(sheets[i].Rows.Select(Row))));
+        yield return ("xl/workbook.xml",
+            $"<workbook xmlns=\"{Main}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>{names}</sheets></workbook>");
+        for (var i = 0; i < sheets.Length; i++) yield return ($"xl/worksheets/sheet{i + 1}.xml",
+            SheetXml(string.Concat(sheets[i].Rows.Select(Row))));
     }
 
     public static string SheetXml(string rows) => $"<worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData></worksheet>";
@@ -41,7 +44,8 @@ internal static class Xlsx
         "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" + string.Concat(targets.Select((t, i) =>
             $"<Relationship Id=\"r{i + 1}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{t.Type}\" Target=\"{t.Target}\"/>")) + "</Relationships>";
 
-    private static string Row(SheetRow row) => $"<row r=\"{row.Number}\">" + string.Concat(row.Cells.Select((c, i) => Cell($"{(char)('A' + i)}{row.Number}", c))) + "</row>";
+    private static string Row(SheetRow row) =>
+        $"<row r=\"{row.Number}\">" + string.Concat(row.Cells.Select((c, i) => Cell($"{(char)('A' + i)}{row.Number}", c))) + "</row>";
 
     private static string Cell(string at, string? text) => text switch
     {

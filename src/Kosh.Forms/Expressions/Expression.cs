@@ -19,6 +19,7 @@ internal sealed class Expression
 
     public static Expression Parse(string text) => new ExpressionParser(text).Parse();
 
-    /// <summary>The end of the path that begins at <paramref name="start"/> of a text that goes on with ordinary words; -1 when none does.</summary>
+    /// <summary>The end of the path that begins at <paramref name="start"/> of a text that goes on with ordinary words; -1 when none
+    /// does.</summary>
     public static int PathEnd(string text, int start) => new ExpressionParser(text).PathEnd(start);
 }

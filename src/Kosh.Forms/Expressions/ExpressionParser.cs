@@ -158,7 +158,8 @@ internal sealed class ExpressionParser(string text)
     private void ParseNested()
     {
         if (++depth > Deepest)
-            throw new SyntaxException(new("expression.deep", $"The expression nests deeper than {Deepest} levels.", "Split it into several calculations.", Next.Start));
+            throw new SyntaxException(new("expression.deep", $"The expression nests deeper than {Deepest} levels.",
+                "Split it into several calculations.", Next.Start));
         ParseBinary(0);
         depth--;
     }
@@ -222,7 +223,8 @@ internal sealed class ExpressionParser(string text)
         }
         else if (!arity.Takes(count) || (name.Text == "indexed-repeat" && count % 2 == 0))
         {
-            problems.Add(new("function.arguments", $"`{name.Text}()` takes {arity} argument{(arity is { Least: 1, Most: 1 } ? "" : "s")}, but has {count}.",
+            problems.Add(new("function.arguments",
+                $"`{name.Text}()` takes {arity} argument{(arity is { Least: 1, Most: 1 } ? "" : "s")}, but has {count}.",
                 "Check its commas and brackets.", name.Start));
         }
     }

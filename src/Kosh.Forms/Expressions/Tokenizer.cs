@@ -5,7 +5,8 @@ namespace Kosh.Forms;
 
 internal sealed class Tokenizer(string text, int start = 0)
 {
-    private static readonly string[] Symbols = ["::", "..", "//", "!=", "<=", ">=", "(", ")", "[", "]", ".", "@", ",", "/", "|", "+", "-", "=", "<", ">", "*"];
+    private static readonly string[] Symbols =
+        ["::", "..", "//", "!=", "<=", ">=", "(", ")", "[", "]", ".", "@", ",", "/", "|", "+", "-", "=", "<", ">", "*"];
     private static readonly string[] NamedOperators = ["and", "or", "div", "mod"];
 
     private readonly List<Token> tokens = [];
@@ -52,11 +53,13 @@ internal sealed class Tokenizer(string text, int start = 0)
     private int ReadReference(int at)
     {
         if (at + 1 >= text.Length || text[at + 1] != '{')
-            return Fail(at, "expression.character", "`$` has no place in an expression by itself.", "Write `${name}` to refer to a question.");
+            return Fail(at, "expression.character", "`$` has no place in an expression by itself.",
+                "Write `${name}` to refer to a question.");
         var reference = Reference.At(text, at);
         return reference.IsWellFormed
             ? Add(TokenKind.Reference, reference.Name, at, reference.End)
-            : Fail(at, "reference.broken", "A reference is not written as `${name}`.", "Write `${`, the question's name and `}`, without spaces.");
+            : Fail(at, "reference.broken", "A reference is not written as `${name}`.",
+                "Write `${`, the question's name and `}`, without spaces.");
     }
 
     private int ReadNumber(int at)

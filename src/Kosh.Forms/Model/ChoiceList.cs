@@ -27,7 +27,8 @@ public sealed class ChoiceList
     public bool Has(string name) => (names ??= Choices.Select(c => c.Name).ToHashSet(StringComparer.Ordinal)).Contains(name);
 }
 
-/// <summary>One choice: the value kept in the data and what people read; <c>Columns</c> are the sheet's other cells, for choice filters.</summary>
+/// <summary>One choice: the value kept in the data and what people read; <c>Columns</c> are the sheet's other cells, for choice
+/// filters.</summary>
 public sealed record Choice(string Name, Text? Label, IReadOnlyList<KeyValuePair<string, string>> Columns)
 {
     internal IReadOnlyList<(string Kind, Text File)> Media { get; init; } = [];

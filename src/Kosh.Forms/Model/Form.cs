@@ -32,7 +32,8 @@ public sealed class Form
     /// <summary>Empty when the form states none.</summary>
     public string Version => Settings.Version;
 
-    /// <summary>The languages of its labels as the form names them, <c>English (en)</c> say; <c>default</c> stands for texts without one.</summary>
+    /// <summary>The languages of its labels as the form names them, <c>English (en)</c> say; <c>default</c> stands for texts without
+    /// one.</summary>
     public IReadOnlyList<string> Languages => itext.Value.Languages;
 
     /// <summary>The language clients begin with; <c>default</c> when the settings name none.</summary>
@@ -49,7 +50,8 @@ public sealed class Form
 
     /// <summary>Every file the form needs beside itself: pictures, recordings, lists kept in files.</summary>
     public IReadOnlyList<string> MediaNames => [.. itext.Value.MediaFiles.Concat(SecondaryInstances.FileNames(this))
-        .Concat(Root.Descendants().OfType<Question>().Where(q => q.Searches).Select(q => SearchFile.Name(q.Appearance)).OfType<string>()).Distinct(StringComparer.Ordinal)];
+        .Concat(Root.Descendants().OfType<Question>().Where(q => q.Searches).Select(q => SearchFile.Name(q.Appearance)).OfType<string>())
+            .Distinct(StringComparer.Ordinal)];
 
     /// <summary>The tables its submissions make: the main table first, then one for each repeat.</summary>
     public IReadOnlyList<TableSchema> Tables => tables.Value;
@@ -66,7 +68,8 @@ public sealed class Form
 
     private Dictionary<Section, (TableSchema, Dictionary<string, int>)> PlanRows() => Tables.ToDictionary(
         t => t.Path == Root.Path ? Root : (Section)byPath[t.Path],
-        t => (t, t.Columns.Select((c, i) => (c, i)).Where(p => p.c.Kind != ColumnKind.Flag).ToDictionary(p => p.c.Path, p => p.i, StringComparer.Ordinal)));
+        t => (t, t.Columns.Select((c, i) => (c, i)).Where(p => p.c.Kind != ColumnKind.Flag)
+            .ToDictionary(p => p.c.Path, p => p.i, StringComparer.Ordinal)));
 
     /// <summary>The form as ODK XForm, UTF-8 without a byte order mark; the same form always gives the same bytes.</summary>
     public byte[] ToXForm() => XFormWriter.Write(this);

@@ -162,7 +162,8 @@ public sealed class Question : Item
 
     internal bool DynamicDefault { get; set; }
 
-    /// <summary>A select whose choices Collect takes from a file while it shows the question; those of the list stand in the body.</summary>
+    /// <summary>A select whose choices Collect takes from a file while it shows the question; those of the list stand in the
+    /// body.</summary>
     internal bool Searches => Type.IsSelect && Choices is not null && SearchFile.Occurs(Appearance);
 
     /// <summary>The OpenStreetMap keys to ask for.</summary>

@@ -11,6 +11,7 @@ internal static partial class SearchFile
     public static bool Occurs(string? appearance) => appearance is not null && Search().IsMatch(appearance);
 
     /// <summary>The CSV it reads; null when its name is not written out.</summary>
-    public static string? Name(string? appearance) => appearance is not null && Search().Match(appearance).Groups["file"] is { Success: true, Value.Length: > 0 } file
+    public static string? Name(string? appearance) => appearance is not null
+        && Search().Match(appearance).Groups["file"] is { Success: true, Value.Length: > 0 } file
         ? file.Value + ".csv" : null;
 }

@@ -16,14 +16,16 @@ internal static class AuditParameters
         audit.Bind["odk:track-changes"] = parameters.OneOf("track-changes", "true", "false");
         audit.Bind["odk:track-changes-reasons"] = parameters.OneOf("track-changes-reasons", "on-form-edit");
         audit.Bind["odk:identify-user"] = parameters.OneOf("identify-user", "true", "false");
-        if (parameters[Priority] is not null || parameters[Interval] is not null || parameters[Age] is not null) ReadLocation(parameters, audit);
+        if (parameters[Priority] is not null || parameters[Interval] is not null || parameters[Age] is not null)
+            ReadLocation(parameters, audit);
     }
 
     private static void ReadLocation(Parameters parameters, Question audit)
     {
         if (parameters[Priority] is null || parameters[Interval] is null || parameters[Age] is null)
         {
-            parameters.Refuse("audit.location", $"To log places, an audit needs all of `{Priority}`, `{Interval}` and `{Age}`.", "Give all three, or none.");
+            parameters.Refuse("audit.location", $"To log places, an audit needs all of `{Priority}`, `{Interval}` and `{Age}`.",
+                "Give all three, or none.");
             return;
         }
         audit.Bind["odk:" + Age] = Seconds(parameters, Age);

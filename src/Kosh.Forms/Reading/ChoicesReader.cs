@@ -1,7 +1,8 @@
 namespace Kosh.Forms;
 
 /// <summary>The lists of the choices sheet by name, in the sheet's order.</summary>
-internal sealed record ReadChoices(SheetTable? Table, OrderedDictionary<string, List<Choice>> Lists, List<(SheetTable.Line Line, string List)> Lines);
+internal sealed record ReadChoices(SheetTable? Table, OrderedDictionary<string, List<Choice>> Lists,
+    List<(SheetTable.Line Line, string List)> Lines);
 
 internal static class ChoicesReader
 {
@@ -12,7 +13,8 @@ internal static class ChoicesReader
         if (sheet is null) return new(null, lists, lines);
         var table = SheetTable.Read(sheet, HeaderWords.Choices, TextCleaning.QuotesOnly, findings);
         if (table.Lines.Count > 0 && !table.Has("name"))
-            findings.Error("column.missing", table.Name, 1, null, "The choices sheet has no column `name`.", "Add it: it holds the value kept in the data.");
+            findings.Error("column.missing", table.Name, 1, null, "The choices sheet has no column `name`.",
+                "Add it: it holds the value kept in the data.");
         var extra = ExtraColumns(table, findings);
         var seen = new HashSet<(string, string)>();
         foreach (var line in table.Lines)
@@ -34,30 +36,36 @@ internal static class ChoicesReader
         foreach (var column in table.Columns)
         {
             if (column.Key is "name" or "label" or "list_name" || column.Key.StartsWith("media::", StringComparison.Ordinal)) continue;
-            if (column.Language is null && XmlName.IsValid(column.Key) && !column.Key.Contains(':', StringComparison.Ordinal)) extra.Add(column);
+            if (column.Language is null && XmlName.IsValid(column.Key) && !column.Key.Contains(':', StringComparison.Ordinal))
+                extra.Add(column);
             else if (column.Language is null)
-                findings.Warn("header.invalid", table.Name, 1, column.Header, $"The column `{column.Header}` was left aside: its header cannot be a name.",
+                findings.Warn("header.invalid", table.Name, 1, column.Header,
+                    $"The column `{column.Header}` was left aside: its header cannot be a name.",
                     "Headers of columns for choice filters have no spaces.");
         }
         return extra;
     }
 
-    private static Choice? ReadChoice(SheetTable table, SheetTable.Line line, string list, List<Column> extra, ReadSettings settings, Findings findings)
+    private static Choice? ReadChoice(SheetTable table, SheetTable.Line line, string list, List<Column> extra, ReadSettings settings,
+        Findings findings)
     {
         if (line["name"] is not { } name)
         {
             if (table.Has("name"))
-                findings.Error("choice.unnamed", line.Sheet, line.Number, table.Plain("name")?.Header, $"A choice of the list `{list}` has no name.", "Give it the value to keep in the data.");
+                findings.Error("choice.unnamed", line.Sheet, line.Number, table.Plain("name")?.Header,
+                    $"A choice of the list `{list}` has no name.", "Give it the value to keep in the data.");
             return null;
         }
         var label = line.Text("label", settings.DefaultLanguage);
         if (label is null)
-            findings.Warn("choice.unlabelled", line.Sheet, line.Number, "label", $"The choice `{name}` of the list `{list}` has no label.", "Give it a label: people see nothing otherwise.");
+            findings.Warn("choice.unlabelled", line.Sheet, line.Number, "label", $"The choice `{name}` of the list `{list}` has no label.",
+                "Give it a label: people see nothing otherwise.");
         return new Choice(name, label, Columns(line, extra)) { Media = MediaColumns.Read(table, line, settings.DefaultLanguage) };
     }
 
     private static void Repeated(SheetTable table, SheetTable.Line line, string list, Choice choice, Findings findings) =>
-        findings.Error("choice.twice", line.Sheet, line.Number, table.Plain("name")?.Header, $"The list `{list}` has the choice `{choice.Name}` twice.",
+        findings.Error("choice.twice", line.Sheet, line.Number, table.Plain("name")?.Header,
+            $"The list `{list}` has the choice `{choice.Name}` twice.",
             "Rename one, or set `allow_choice_duplicates` to yes on the settings sheet.");
 
     private static List<KeyValuePair<string, string>> Columns(SheetTable.Line line, List<Column> extra)

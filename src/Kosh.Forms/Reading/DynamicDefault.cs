@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Kosh.Forms;
 
-/// <summary>Tells a default that is computed (<c>today() - 7</c>) from one that is written into the form (<c>2024-03-01</c>, <c>a-b</c>).</summary>
+/// <summary>Tells a default that is computed (<c>today() - 7</c>) from one that is written into the form (<c>2024-03-01</c>,
+/// <c>a-b</c>).</summary>
 internal static partial class DynamicDefault
 {
     // Dates, times, numbers, quoted text and names are consumed whole, so that their hyphens are no subtraction.
@@ -18,7 +19,8 @@ internal static partial class DynamicDefault
 
     public static bool Is(string text, QuestionKind kind)
     {
-        var hyphenated = kind is QuestionKind.Date or QuestionKind.DateTime or QuestionKind.GeoPoint or QuestionKind.GeoTrace or QuestionKind.GeoShape;
+        var hyphenated =
+            kind is QuestionKind.Date or QuestionKind.DateTime or QuestionKind.GeoPoint or QuestionKind.GeoTrace or QuestionKind.GeoShape;
         foreach (Match piece in Pieces().Matches(text))
         {
             var isOperator = piece.Groups["operator"].Success;

@@ -4,6 +4,7 @@ namespace Kosh.Forms;
 internal sealed class Findings
 {
     private readonly List<Finding> found = [];
+    private readonly HashSet<Finding> seen = [];
 
     public bool HasErrors { get; private set; }
 
@@ -19,10 +20,12 @@ internal sealed class Findings
     private void Add(Severity severity, string code, string? sheet, int? row, string? column, string message, string remedy)
     {
         HasErrors |= severity == Severity.Error;
-        found.Add(new Finding
+        var finding = new Finding
         {
             Severity = severity, Code = code, Sheet = sheet, Row = row, Column = column, Message = message, Remedy = remedy,
-        });
+        };
+        // The rows of a loop are read several times; what is wrong with them is said once.
+        if (seen.Add(finding)) found.Add(finding);
     }
 
     /// <summary>Errors first, then by severity; within one, in the order of sheets and rows as they were read.</summary>

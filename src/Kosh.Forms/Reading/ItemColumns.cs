@@ -29,12 +29,15 @@ internal static class ItemColumns
             return;
         }
         if (Target(item, key) is not (var attributes, var name)) return;
-        if (XForm.IsKnownName(name, context.Settings.Form.Namespaces)) attributes[name] = IsLogic(attributes == item.Bind, name) ? YesNo.AsExpression(value) : value;
+        if (XForm.IsKnownName(name, context.Settings.Form.Namespaces))
+            attributes[name] = IsLogic(attributes == item.Bind, name) ? YesNo.AsExpression(value) : value;
         else context.Error(line, "attribute.invalid", key, $"`{name}` cannot be the name of an attribute.",
-            name.Contains(':', StringComparison.Ordinal) ? "Declare its prefix under `namespaces` on the settings sheet." : "Use letters, digits and underscores.");
+            name.Contains(':', StringComparison.Ordinal) ? "Declare its prefix under `namespaces` on the settings sheet."
+                : "Use letters, digits and underscores.");
     }
 
-    private static bool IsLogic(bool bind, string name) => bind && name is "readonly" or "required" or "relevant" or "constraint" or "calculate";
+    private static bool IsLogic(bool bind, string name) => bind
+        && name is "readonly" or "required" or "relevant" or "constraint" or "calculate";
 
     private static (Attributes, string)? Target(Item item, string key)
     {

@@ -56,15 +56,17 @@ internal sealed class NameRegister(ReadingContext context, string rootName)
                 $"Rename it, `{name}_2` say, and the references to it.");
         else if (!folded.TryAdd((parent, name.ToLowerInvariant()), line.Number))
             context.Warn(line, "name.case", "name",
-                $"The name `{name}` differs from that of row {folded[(parent, name.ToLowerInvariant())]} only in capitals, which some programs cannot tell apart.",
-                "Rename one.");
+                $"The name `{name}` differs from that of row {folded[(parent, name.ToLowerInvariant())]} only in capitals.",
+                "Rename one: some programs cannot tell them apart.");
     }
 
     private void TakeRepeat(SheetTable.Line line, string name)
     {
         if (name == rootName)
-            context.Error(line, "name.root", "name", $"A repeat cannot be named `{name}` like the form's root element.", "Rename the repeat.");
+            context.Error(line, "name.root", "name", $"A repeat cannot be named `{name}` like the form's root element.",
+                "Rename the repeat.");
         else if (!repeats.TryAdd(name, line.Number))
-            context.Error(line, "name.repeat", "name", $"The repeat `{name}` was first used in row {repeats[name]}; repeats are unique in the whole form.", "Rename one.");
+            context.Error(line, "name.repeat", "name",
+                $"The repeat `{name}` was first used in row {repeats[name]}; repeats are unique in the whole form.", "Rename one.");
     }
 }

@@ -61,15 +61,18 @@ internal static class ParameterReader
     private static void ReadBackground(ReadingContext context, SheetTable.Line line, Question question)
     {
         if (question.Triggers.Count == 0)
-            context.Error(line, "geopoint.trigger", "trigger", $"The background-geopoint `{question.Name}` has no trigger.", "Name the question whose answer takes the place: `${name}`.");
+            context.Error(line, "geopoint.trigger", "trigger", $"The background-geopoint `{question.Name}` has no trigger.",
+                "Name the question whose answer takes the place: `${name}`.");
         if (question.Calculation is not null)
-            context.Error(line, "geopoint.calculation", "bind::calculate", $"The background-geopoint `{question.Name}` cannot be calculated.", "Clear the column `calculation`.");
+            context.Error(line, "geopoint.calculation", "bind::calculate",
+                $"The background-geopoint `{question.Name}` cannot be calculated.", "Clear the column `calculation`.");
     }
 
     private static void ReadTags(ReadingContext context, SheetTable.Line line, Question question, string list)
     {
         if (context.Tags.Lists.TryGetValue(list, out var tags)) question.Tags = tags;
-        else context.Error(line, "list.unknown", "type", $"The list `{list}` is not on the osm sheet.", Suggestion.For(list, context.Tags.Lists.Keys, n => $"`{n}`"));
+        else context.Error(line, "list.unknown", "type", $"The list `{list}` is not on the osm sheet.",
+            Suggestion.For(list, context.Tags.Lists.Keys, n => $"`{n}`"));
     }
 
     private static void ReadImage(Question question, Parameters parameters)

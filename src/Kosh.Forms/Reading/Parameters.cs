@@ -37,13 +37,15 @@ internal sealed class Parameters
         }
     }
 
-    public void Refuse(string code, string message, string remedy = "") => context.Error(line, code, "parameters", $"For `{line["type"]}`: {message}", remedy);
+    public void Refuse(string code, string message, string remedy = "") =>
+        context.Error(line, code, "parameters", $"For `{line["type"]}`: {message}", remedy);
 
     public void Allow(params string[] allowed)
     {
         var unknown = pairs.Where(p => !allowed.Contains(p.Key)).Select(p => p.Key).Order(StringComparer.Ordinal).ToList();
         if (unknown.Count > 0)
-            Refuse("parameters.unknown", $"there is no parameter `{string.Join(", ", unknown)}`.", $"It takes `{string.Join(", ", allowed.Order(StringComparer.Ordinal))}`.");
+            Refuse("parameters.unknown", $"there is no parameter `{string.Join(", ", unknown)}`.",
+                $"It takes `{string.Join(", ", allowed.Order(StringComparer.Ordinal))}`.");
     }
 
     /// <summary>The value when it is one of those allowed; refused otherwise.</summary>
@@ -51,7 +53,8 @@ internal sealed class Parameters
     {
         if (this[key] is not { } value) return null;
         var found = Array.Find(allowed, a => a.Equals(value, StringComparison.OrdinalIgnoreCase));
-        if (found is null) Refuse("parameters.value", $"`{key}` cannot be `{value}`.", $"It is {string.Join(" or ", allowed.Select(a => $"`{a}`"))}.");
+        if (found is null)
+            Refuse("parameters.value", $"`{key}` cannot be `{value}`.", $"It is {string.Join(" or ", allowed.Select(a => $"`{a}`"))}.");
         return found;
     }
 

@@ -7,14 +7,16 @@ internal sealed class QuestionReader(ReadingContext context, NameRegister names)
 
     public void Read(SheetTable.Line line, string typed, Section parent, TableList? table)
     {
-        var type = SelectReader.TypeOf(typed, out var select) ?? QuestionType.Find(typed.StartsWith("osm ", StringComparison.Ordinal) ? "osm" : typed);
+        var type = SelectReader.TypeOf(typed, out var select)
+            ?? QuestionType.Find(typed.StartsWith("osm ", StringComparison.Ordinal) ? "osm" : typed);
         if (type is null)
         {
             NameOfNoUse(line, parent);
             RefuseType(line, typed);
             return;
         }
-        var name = names.Take(line, parent, generated: type.Kind == QuestionKind.Note ? $"generated_note_name_{line.Number}" : null) ?? $"row_{line.Number}";
+        var name = names.Take(line, parent, generated: type.Kind == QuestionKind.Note ? $"generated_note_name_{line.Number}" : null)
+            ?? $"row_{line.Number}";
         var question = new Question(name, parent, type) { Row = line.Number, TypeName = typed };
         Fill(line, question);
         if (type.IsSelect) selects.Fill(line, question, select, parent, table);
@@ -40,7 +42,8 @@ internal sealed class QuestionReader(ReadingContext context, NameRegister names)
         FillDefault(line, question);
         question.Triggers = Triggers(line);
         if (question.Kind == QuestionKind.Calculate && question.Calculation is null && !question.DynamicDefault)
-            context.Error(line, "calculation.missing", "bind::calculate", $"The calculation `{question.Name}` calculates nothing.", "Fill the column `calculation`.");
+            context.Error(line, "calculation.missing", "bind::calculate", $"The calculation `{question.Name}` calculates nothing.",
+                "Fill the column `calculation`.");
     }
 
     private static void FillDefault(SheetTable.Line line, Question question)
@@ -49,7 +52,8 @@ internal sealed class QuestionReader(ReadingContext context, NameRegister names)
         question.Default = text;
         question.DynamicDefault = DynamicDefault.Is(text, question.Kind);
         if (question.DynamicDefault) question.Actions = [new("setvalue", "odk-instance-first-load")];
-        else if (question.Kind == QuestionKind.Image && !text.Contains("jr://images/", StringComparison.Ordinal)) question.Default = "jr://images/" + text;
+        else if (question.Kind == QuestionKind.Image && !text.Contains("jr://images/", StringComparison.Ordinal))
+            question.Default = "jr://images/" + text;
     }
 
     private List<string> Triggers(SheetTable.Line line)
@@ -59,7 +63,8 @@ internal sealed class QuestionReader(ReadingContext context, NameRegister names)
         foreach (var part in cell.Split(',', StringSplitOptions.TrimEntries))
         {
             if (Reference.IsWhole(part)) triggers.Add(part[2..^1]);
-            else context.Error(line, "trigger.broken", "trigger", $"`{part}` is not a reference to a question.", "Write `${name}`, several separated by commas.");
+            else context.Error(line, "trigger.broken", "trigger", $"`{part}` is not a reference to a question.",
+                "Write `${name}`, several separated by commas.");
         }
         return triggers;
     }
@@ -73,12 +78,15 @@ internal sealed class QuestionReader(ReadingContext context, NameRegister names)
     {
         var first = typed.Split(' ')[0];
         if (first is "select_one_external")
-            context.Error(line, "unsupported.type", "type", "`select_one_external` is not supported yet.", "Use select_one with a choice_filter, or select_one_from_file.");
+            context.Error(line, "unsupported.type", "type", "`select_one_external` is not supported yet.",
+                "Use select_one with a choice_filter, or select_one_from_file.");
         else if (SelectReader.IsCommandWithoutList(typed))
-            context.Error(line, "type.list", "type", $"`{typed}` does not say from which list.", $"Write `{typed} LIST`, LIST being a list_name of the choices sheet.");
+            context.Error(line, "type.list", "type", $"`{typed}` does not say from which list.",
+                $"Write `{typed} LIST`, LIST being a list_name of the choices sheet.");
         else
             context.Error(line, "type.unknown", "type", $"`{typed}` is not a type of question.",
-                Suggestion.For(typed, QuestionType.Names.Concat(["begin_group", "end_group", "begin_repeat", "end_repeat"]), n => $"`{n}`"));
+                Suggestion.For(typed, QuestionType.Names.Concat(["begin_group", "end_group", "begin_repeat", "end_repeat"]),
+                    n => $"`{n}`"));
     }
 
     private void WarnOfMissingLabel(SheetTable.Line line, Question question)

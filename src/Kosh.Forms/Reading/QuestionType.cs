@@ -48,7 +48,8 @@ internal sealed record QuestionType(QuestionKind Kind, string? Control, string? 
 
     private static QuestionType Property(QuestionKind kind, string name) => Preload(kind, "string", "property", name);
 
-    private static QuestionType Limited(string dataType, string constraint, string? hint) => new(dataType == "int" ? QuestionKind.Integer : QuestionKind.Text, "input", dataType)
+    private static QuestionType Limited(string dataType, string constraint, string? hint) =>
+        new(dataType == "int" ? QuestionKind.Integer : QuestionKind.Text, "input", dataType)
     {
         Bind = [("type", dataType), ("constraint", constraint)],
         Hint = hint,

@@ -25,13 +25,15 @@ internal sealed class RangeParameters
         step = Take("step", "step", "1");
     }
 
-    public static void Read(ReadingContext context, Question question, Parameters parameters) => new RangeParameters(context, question, parameters).Check();
+    public static void Read(ReadingContext context, Question question, Parameters parameters) =>
+        new RangeParameters(context, question, parameters).Check();
 
     private decimal Length => Math.Abs(end!.Value - start!.Value);
 
     private void Check()
     {
-        if (parameters["tick_interval"] is not null || parameters["placeholder"] is not null || parameters["tick_labelset"] is not null) CheckAppearance();
+        if (parameters["tick_interval"] is not null || parameters["placeholder"] is not null || parameters["tick_labelset"] is not null)
+            CheckAppearance();
         var tick = Take("tick_interval", "odk:tick-interval", null);
         var placeholder = Take("placeholder", "odk:placeholder", null);
         if (start is not null && end is not null && step is not null) CheckScale(tick, placeholder);
@@ -48,7 +50,9 @@ internal sealed class RangeParameters
     private void CheckAppearance()
     {
         if (!WithTicks.Contains(question.Appearance ?? ""))
-            parameters.Refuse("range.appearance", $"`tick_interval`, `placeholder` and `tick_labelset` do not go with the appearance `{question.Appearance}`, only with `vertical`, `no-ticks`, `vertical no-ticks` or none.");
+            parameters.Refuse("range.appearance",
+                $"`tick_interval`, `placeholder` and `tick_labelset` do not go with the appearance `{question.Appearance}`.",
+                "They go with `vertical`, `no-ticks`, `vertical no-ticks` or none.");
     }
 
     private void CheckScale(decimal? tick, decimal? placeholder)
@@ -63,14 +67,16 @@ internal sealed class RangeParameters
     private bool CheckStep(string key, decimal value)
     {
         if (value == 0) parameters.Refuse("range.step", $"`{key}` must not be `0` (zero).");
-        else if (Math.Abs(value) > Length) parameters.Refuse("range.step", $"`{key}` must not be larger than the range, the difference between `start` and `end`.");
+        else if (Math.Abs(value) > Length)
+            parameters.Refuse("range.step", $"`{key}` must not be larger than the range, the difference between `start` and `end`.");
         return value != 0;
     }
 
     private void CheckPlaceholder(decimal placeholder, bool sound)
     {
         if (!IsInside(placeholder)) parameters.Refuse("range.placeholder", "`placeholder` must be between `start` and `end`.");
-        else if (sound && (placeholder - start!.Value) % step!.Value != 0) parameters.Refuse("range.placeholder", "`placeholder` must be a multiple of `step` from `start`.");
+        else if (sound && (placeholder - start!.Value) % step!.Value != 0)
+            parameters.Refuse("range.placeholder", "`placeholder` must be a multiple of `step` from `start`.");
     }
 
     private bool IsInside(decimal value) => value >= Math.Min(start!.Value, end!.Value) && value <= Math.Max(start.Value, end.Value);
@@ -79,12 +85,14 @@ internal sealed class RangeParameters
     {
         if (!context.Choices.Lists.TryGetValue(list, out var choices))
         {
-            parameters.Refuse("list.unknown", $"`tick_labelset` names `{list}`, which is not a list_name of the choices sheet.", Suggestion.For(list, context.Choices.Lists.Keys, n => $"`{n}`"));
+            parameters.Refuse("list.unknown", $"`tick_labelset` names `{list}`, which is not a list_name of the choices sheet.",
+                Suggestion.For(list, context.Choices.Lists.Keys, n => $"`{n}`"));
             return;
         }
         question.Choices = new ChoiceList(list, choices);
         var noTicks = question.Appearance?.Contains("no-ticks", StringComparison.Ordinal) == true;
-        if (noTicks && choices.Count > 2) parameters.Refuse("range.labels", "the list of `tick_labelset` can have only 2 choices when the `appearance` is `no-ticks`.");
+        if (noTicks && choices.Count > 2)
+            parameters.Refuse("range.labels", "the list of `tick_labelset` can have only 2 choices when the `appearance` is `no-ticks`.");
         foreach (var choice in choices) CheckLabel(choice.Name, key, tick, noTicks);
     }
 
@@ -92,8 +100,12 @@ internal sealed class RangeParameters
     {
         if (!decimal.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
             parameters.Refuse("range.labels", $"the names of the choices of `tick_labelset` must be numbers, not `{name}`.");
-        else if (!IsInside(value)) parameters.Refuse("range.labels", $"the choice `{name}` of `tick_labelset` must be between `start` and `end`.");
-        else if (noTicks && value != start && value != end) parameters.Refuse("range.labels", $"the choice `{name}` of `tick_labelset` can only be `start` or `end` when the `appearance` is `no-ticks`.");
-        else if (tick != 0 && (value - start!.Value) % tick != 0) parameters.Refuse("range.labels", $"the choice `{name}` of `tick_labelset` must be `start` plus a multiple of `{key}`.");
+        else if (!IsInside(value))
+            parameters.Refuse("range.labels", $"the choice `{name}` of `tick_labelset` must be between `start` and `end`.");
+        else if (noTicks && value != start && value != end)
+            parameters.Refuse("range.labels",
+                $"the choice `{name}` of `tick_labelset` can only be `start` or `end` when the `appearance` is `no-ticks`.");
+        else if (tick != 0 && (value - start!.Value) % tick != 0)
+            parameters.Refuse("range.labels", $"the choice `{name}` of `tick_labelset` must be `start` plus a multiple of `{key}`.");
     }
 }

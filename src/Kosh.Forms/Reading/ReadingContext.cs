@@ -2,7 +2,8 @@ namespace Kosh.Forms;
 
 /// <summary>What the readers of one workbook share.</summary>
 /// <param name="SimilarToChoices">Sheets that may be a misspelled <c>choices</c>.</param>
-internal sealed record ReadingContext(Findings Findings, ReadSettings Settings, SheetTable Survey, ReadChoices Choices, string SimilarToChoices)
+internal sealed record ReadingContext(Findings Findings, ReadSettings Settings, SheetTable Survey, ReadChoices Choices,
+    string SimilarToChoices)
 {
     /// <summary>The lists of the osm sheet.</summary>
     public required ReadChoices Tags { get; init; }

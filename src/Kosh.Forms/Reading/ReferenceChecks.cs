@@ -30,7 +30,9 @@ internal sealed class ReferenceChecks(ReadingContext context)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var reference in Reference.All(text))
         {
-            if (!reference.IsWellFormed) Refuse(line, column, "reference.broken", "A reference is not written as `${name}`.", "Write `${`, a name of the survey sheet and `}`.");
+            if (!reference.IsWellFormed)
+                Refuse(line, column, "reference.broken", "A reference is not written as `${name}`.",
+                    "Write `${`, a name of the survey sheet and `}`.");
             else if (seen.Add(reference.Name)) CheckName(line, column, reference.Name);
         }
     }
@@ -38,9 +40,12 @@ internal sealed class ReferenceChecks(ReadingContext context)
     private void CheckName(SheetTable.Line line, Column column, string name)
     {
         if (!context.Names.TryGetValue(name, out var rows))
-            Refuse(line, column, "reference.unknown", $"`${{{name}}}` names nothing on the survey sheet.", Suggestion.For(name, context.Names.Keys, n => $"`${{{n}}}`"));
+            Refuse(line, column, "reference.unknown", $"`${{{name}}}` names nothing on the survey sheet.",
+                Suggestion.For(name, context.Names.Keys, n => $"`${{{n}}}`"));
         else if (rows.Count > 1)
-            Refuse(line, column, "reference.ambiguous", $"`${{{name}}}` could be any of the rows {string.Join(", ", rows)}, which share the name.", "Give the one that is meant a name of its own.");
+            Refuse(line, column, "reference.ambiguous",
+                $"`${{{name}}}` could be any of the rows {string.Join(", ", rows)}, which share the name.",
+                "Give the one that is meant a name of its own.");
     }
 
     private void Refuse(SheetTable.Line line, Column column, string code, string message, string remedy) =>

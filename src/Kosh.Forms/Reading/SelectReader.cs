@@ -6,7 +6,8 @@ namespace Kosh.Forms;
 /// <summary>What a select's type cell says.</summary>
 internal readonly record struct SelectCell(string Command, string List, bool OrOther)
 {
-    public bool FromFile => Command.Contains("from_file", StringComparison.Ordinal) || Command.Contains("from file", StringComparison.Ordinal);
+    public bool FromFile => Command.Contains("from_file", StringComparison.Ordinal)
+        || Command.Contains("from file", StringComparison.Ordinal);
 
     /// <summary>The file's extension with its point, or nothing.</summary>
     public string Extension => List.LastIndexOf('.') is var dot and > 0 && !Reference.Occurs(List) ? List[dot..] : "";
@@ -33,7 +34,8 @@ internal sealed partial class SelectReader(ReadingContext context, NameRegister 
     public static QuestionType? TypeOf(string typed, out SelectCell select)
     {
         select = default;
-        if (Select().Match(typed) is not { Success: true } match || !Commands.TryGetValue(match.Groups["command"].Value, out var type)) return null;
+        if (Select().Match(typed) is not { Success: true } match || !Commands.TryGetValue(match.Groups["command"].Value, out var type))
+            return null;
         select = new(match.Groups["command"].Value, match.Groups["list"].Value, match.Groups["other"].Success);
         return type;
     }
@@ -44,7 +46,8 @@ internal sealed partial class SelectReader(ReadingContext context, NameRegister 
     {
         SelectParameters.Read(context, line, question, select);
         if (select.FromFile != select.IsFile && (select.FromFile || select.IsFile))
-            context.Error(line, "list.file", "type", select.FromFile ? $"`{select.List}` is not a file of choices." : $"`{select.List}` is a file, but the type takes a list.",
+            context.Error(line, "list.file", "type", select.FromFile ? $"`{select.List}` is not a file of choices."
+                : $"`{select.List}` is a file, but the type takes a list.",
                 select.FromFile ? "Name a .csv, .xml or .geojson file." : "Use select_one_from_file or select_multiple_from_file.");
         if (select.IsFile || Reference.Occurs(select.List)) question.ChoicesFrom = select.List;
         else FillList(line, question, select);
@@ -66,7 +69,8 @@ internal sealed partial class SelectReader(ReadingContext context, NameRegister 
     private void RefuseList(SheetTable.Line line, string list)
     {
         if (context.Choices.Lists.Count == 0)
-            context.Error(line, "choices.missing", "type", $"The list `{list}` needs a sheet `choices` with the columns list_name, name and label.",
+            context.Error(line, "choices.missing", "type",
+                $"The list `{list}` needs a sheet `choices` with the columns list_name, name and label.",
                 context.SimilarToChoices.Length > 0 ? $"Rename `{context.SimilarToChoices}` to `choices`?" : "Add the sheet.");
         else
             context.Error(line, "list.unknown", "type", $"The list `{list}` is not on the choices sheet.",
@@ -78,7 +82,8 @@ internal sealed partial class SelectReader(ReadingContext context, NameRegister 
     {
         foreach (var choice in choices.Where(c => c.Name.Contains(' ', StringComparison.Ordinal)))
         {
-            context.Error(line, "choice.spaces", "type", $"The choice `{choice.Name}` of the list `{list}` has a space, which a question with several answers cannot keep.",
+            context.Error(line, "choice.spaces", "type",
+                $"The choice `{choice.Name}` of the list `{list}` has a space, which a question with several answers cannot keep.",
                 $"Rename it on the choices sheet, `{choice.Name.Replace(' ', '_')}` say.");
         }
     }
@@ -88,7 +93,8 @@ internal sealed partial class SelectReader(ReadingContext context, NameRegister 
     {
         if (!select.OrOther) return;
         if (question.ChoiceFilter is not null)
-            context.Error(line, "other.filter", "choice_filter", "or_other does not go with a choice filter.", "Add a choice `other` and a text question instead.");
+            context.Error(line, "other.filter", "choice_filter", "or_other does not go with a choice filter.",
+                "Add a choice `other` and a text question instead.");
         if (context.Choices.Lists.TryGetValue(select.List, out var choices)) AddOtherChoice(choices);
         else if (select.IsFile || Reference.Occurs(select.List))
             context.Error(line, "other.list", "type", "or_other needs a list of the choices sheet.", "Remove or_other.");
@@ -110,7 +116,9 @@ internal sealed partial class SelectReader(ReadingContext context, NameRegister 
 
     private void WarnOfTranslations(SheetTable.Line line)
     {
-        if (context.Survey.Columns.Any(c => c.Language is not null) || context.Choices.Table?.Columns.Any(c => c.Language is not null) == true)
-            context.Warn(line, "other.translation", "type", "or_other adds a question and a choice in English only.", "Add a choice `other` and a text question in every language.");
+        if (context.Survey.Columns.Any(c => c.Language is not null)
+            || context.Choices.Table?.Columns.Any(c => c.Language is not null) == true)
+            context.Warn(line, "other.translation", "type", "or_other adds a question and a choice in English only.",
+                "Add a choice `other` and a text question in every language.");
     }
 }

@@ -18,7 +18,8 @@ internal static class SettingsReader
     {
         var table = sheet is null ? null : SheetTable.Read(sheet, HeaderWords.Settings, TextCleaning.QuotesOnly, findings);
         var line = table?.Lines.FirstOrDefault(l => !l.IsEmpty);
-        if (table is null || line is null) return new(new FormSettings { Id = fallbackId, Title = fallbackId }, CheckedRoot(rootName, null, findings));
+        if (table is null || line is null)
+            return new(new FormSettings { Id = fallbackId, Title = fallbackId }, CheckedRoot(rootName, null, findings));
         NoteUnknownColumns(table, findings);
         return new(ReadForm(table, line, fallbackId, findings), CheckedRoot(line["name"] ?? rootName, line, findings))
         {
@@ -35,7 +36,8 @@ internal static class SettingsReader
     {
         var id = line["form_id"] ?? line["id_string"] ?? fallbackId;
         if (line["form_id"] is not null && line["id_string"] is not null)
-            findings.Warn("settings.id", line.Sheet, line.Number, "id_string", "The sheet has both form_id and id_string; form_id was taken.", "Remove `id_string`.");
+            findings.Warn("settings.id", line.Sheet, line.Number, "id_string",
+                "The sheet has both form_id and id_string; form_id was taken.", "Remove `id_string`.");
         if (YesNo.Is(line["flat"])) Unsupported(line, table, "flat", findings);
         return new FormSettings
         {
@@ -61,12 +63,14 @@ internal static class SettingsReader
     {
         var omit = YesNo.Is(line["omit_instanceid"]);
         if (omit && line["public_key"] is not null)
-            findings.Error("settings.instanceid", line.Sheet, line.Number, "omit_instanceID", "An encrypted form needs its instance id.", "Remove `omit_instanceID`.");
+            findings.Error("settings.instanceid", line.Sheet, line.Number, "omit_instanceID", "An encrypted form needs its instance id.",
+                "Remove `omit_instanceID`.");
         return omit;
     }
 
     private static void Unsupported(SheetTable.Line line, SheetTable table, string key, Findings findings) =>
-        findings.Error("unsupported.setting", line.Sheet, line.Number, table.Plain(key)?.Header, $"The setting `{key}` is not supported yet.", "Remove it.");
+        findings.Error("unsupported.setting", line.Sheet, line.Number, table.Plain(key)?.Header,
+            $"The setting `{key}` is not supported yet.", "Remove it.");
 
     // As written in the cell: prefix="http://…" separated by spaces.
     private static List<KeyValuePair<string, string>> Namespaces(string? text)
@@ -77,7 +81,8 @@ internal static class SettingsReader
             var halves = part.Split('=');
             if (halves.Length == 2 && XmlName.IsValid(halves[0]) && !halves[0].Contains(':', StringComparison.Ordinal)
                 && !XForm.Namespaces.ContainsKey(halves[0]) && namespaces.All(n => n.Key != halves[0]))
-                namespaces.Add(new(halves[0], halves[1].Replace("\"", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal)));
+                namespaces.Add(new(halves[0],
+                    halves[1].Replace("\"", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal)));
         }
         return namespaces;
     }
@@ -90,7 +95,8 @@ internal static class SettingsReader
             var name = column.Key["attribute::".Length..];
             if (line[column] is not { } value) continue;
             if (XmlName.IsValid(name)) attributes.Add(new(name, value));
-            else findings.Error("name.invalid", table.Name, 1, column.Header, $"`{name}` cannot be the name of an attribute.", "Use letters, digits and underscores.");
+            else findings.Error("name.invalid", table.Name, 1, column.Header, $"`{name}` cannot be the name of an attribute.",
+                "Use letters, digits and underscores.");
         }
         return attributes;
     }
@@ -98,14 +104,16 @@ internal static class SettingsReader
     private static string CheckedRoot(string name, SheetTable.Line? line, Findings findings)
     {
         if (XmlName.IsValid(name)) return name;
-        findings.Error("name.invalid", line?.Sheet, line?.Number, line is null ? null : "name", $"`{name}` cannot be the name of a form's root element.",
+        findings.Error("name.invalid", line?.Sheet, line?.Number, line is null ? null : "name",
+            $"`{name}` cannot be the name of a form's root element.",
             $"Begin with a letter, then letters, digits, underscores, hyphens or periods: `{XmlName.Near(name)}`.");
         return XmlName.Near(name);
     }
 
     private static void NoteUnknownColumns(SheetTable table, Findings findings)
     {
-        foreach (var column in table.Columns.Where(c => !HeaderWords.Settings.Knows(c.Key) && !c.Key.StartsWith("attribute::", StringComparison.Ordinal)))
+        foreach (var column in table.Columns.Where(c => !HeaderWords.Settings.Knows(c.Key)
+            && !c.Key.StartsWith("attribute::", StringComparison.Ordinal)))
         {
             findings.Note("column.ignored", table.Name, 1, column.Header, $"The setting `{column.Header}` is not known and was left aside.",
                 Suggestion.For(column.Key, HeaderWords.Settings.All, n => $"`{n}`"));

@@ -19,7 +19,9 @@ internal sealed class SheetTable
     public IReadOnlyList<Column> Of(string key) => byKey.TryGetValue(key, out var columns) ? columns : [];
 
     /// <summary>The columns of pictures and recordings, in the sheet's order.</summary>
-    public IReadOnlyList<string> MediaKeys => mediaKeys ??= [.. Columns.Select(c => c.Key).Where(k => k is "media::image" or "media::big-image" or "media::audio" or "media::video").Distinct()];
+    public IReadOnlyList<string> MediaKeys =>
+        mediaKeys ??= [.. Columns.Select(c => c.Key)
+        .Where(k => k is "media::image" or "media::big-image" or "media::audio" or "media::video").Distinct()];
 
     private string[]? mediaKeys;
 
@@ -63,7 +65,8 @@ internal sealed class SheetTable
         var message = first.Header == second.Header
             ? $"The column `{second.Header}` stands twice on the sheet."
             : $"The columns `{first.Header}` and `{second.Header}` mean the same.";
-        if (words == HeaderWords.Settings) findings.Warn("header.twice", sheet.Name, header.Number, second.Header, message, "The first was taken; remove the other.");
+        if (words == HeaderWords.Settings)
+            findings.Warn("header.twice", sheet.Name, header.Number, second.Header, message, "The first was taken; remove the other.");
         else findings.Error("header.twice", sheet.Name, header.Number, second.Header, message, "Rename or remove one of them.");
     }
 

@@ -12,6 +12,7 @@ internal sealed partial class SurveyReader
     private readonly List<Question> meta = [];
     private readonly Stack<(Section Section, string Type, int Row, TableList? Table)> open = new();
     private readonly Group metaGroup;
+    private LoopRows? loop;
 
     public SurveyReader(ReadingContext context)
     {
@@ -32,12 +33,14 @@ internal sealed partial class SurveyReader
     public Form Read()
     {
         if (!context.Survey.Has("type"))
-            context.Findings.Error("column.missing", context.Survey.Name, 1, null, "The survey sheet has no column `type`.", "The first row names the columns: type, name, label.");
+            context.Findings.Error("column.missing", context.Survey.Name, 1, null, "The survey sheet has no column `type`.",
+                "The first row names the columns: type, name, label.");
         else
             foreach (var line in context.Survey.Lines) ReadLine(line);
         foreach (var (section, type, row, _) in open.Where(o => o.Section != root))
         {
-            context.Findings.Error("section.open", context.Survey.Name, row, context.HeaderOf("type"), $"`begin_{type}` of `{section.Name}` has no `end_{type}`.",
+            context.Findings.Error("section.open", context.Survey.Name, row, context.HeaderOf("type"),
+                $"`begin_{type}` of `{section.Name}` has no `end_{type}`.",
                 $"Add a row `end_{type}` after its last question.");
         }
         AddMeta();
@@ -52,6 +55,11 @@ internal sealed partial class SurveyReader
             ReadTypeless(line);
             return;
         }
+        if (loop is not null && !loop.Closes(type))
+        {
+            loop.Lines.Add(line);
+            return;
+        }
         if (End().Match(type) is { Success: true } end) Close(line, SectionType(end.Groups["type"].Value));
         else if (Begin().Match(type) is { Success: true } begin) Open(line, SectionType(begin.Groups["type"].Value));
         else if (type == "audit") ReadAudit(line);
@@ -63,22 +71,41 @@ internal sealed partial class SurveyReader
     private void ReadTypeless(SheetTable.Line line)
     {
         if (line["name"] is null && line.Text("label", context.Settings.DefaultLanguage) is null)
-            context.Findings.Note("row.ignored", line.Sheet, line.Number, null, "The row has neither type, name nor label and was left aside.");
-        else context.Error(line, "type.missing", "type", $"`{line["name"] ?? "The question"}` has no type.", "Give it a type, such as text, integer or select_one LIST.");
+            context.Findings.Note("row.ignored", line.Sheet, line.Number, null,
+                "The row has neither type, name nor label and was left aside.");
+        else context.Error(line, "type.missing", "type", $"`{line["name"] ?? "The question"}` has no type.",
+            "Give it a type, such as text, integer or select_one LIST.");
     }
 
     private void Open(SheetTable.Line line, string type)
     {
-        if (type == "loop") context.Error(line, "unsupported.type", "type", "`begin loop` is not supported yet.", "Use a repeat, or write the questions out.");
         var parent = open.Peek().Section;
         if (names.Take(line, parent, isRepeat: type == "repeat") is not { } name) name = $"row_{line.Number}";
-        Section section = type == "group" ? new Group(name, parent) { Row = line.Number } : new Repeat(name, parent) { Row = line.Number };
+        Section section = type == "repeat" ? new Repeat(name, parent) { Row = line.Number } : new Group(name, parent) { Row = line.Number };
         ItemColumns.Fill(context, line, section);
         if (section is Repeat repeat) CountOf(repeat, parent, line);
-        if (section is Repeat { Label: null, Media.Count: 0 }) context.Warn(line, "label.missing", "label", $"The repeat `{name}` has no label.", "Name what is repeated: a person, a job.");
+        if (section is Repeat { Label: null, Media.Count: 0 })
+            context.Warn(line, "label.missing", "label", $"The repeat `{name}` has no label.", "Name what is repeated: a person, a job.");
         parent.Add(section);
         context.Placed.Add((line, section));
         open.Push((section, type, line.Number, TableList.Begin(context, line, section)));
+        if (type == "loop") loop = LoopRows.Begin(context, line);
+    }
+
+    // The rows of a loop are read once for each choice of its list, in a group of that choice's name.
+    private void Unroll(LoopRows rows)
+    {
+        var around = open.Peek().Section;
+        foreach (var choice in rows.Choices)
+        {
+            var group = new Group(XmlName.Near(choice.Name), around) { Label = choice.Label };
+            around.Add(group);
+            open.Push((group, "group", rows.Row, null));
+            var from = context.Placed.Count;
+            foreach (var line in rows.Lines) ReadLine(line);
+            while (open.Peek().Section != around) open.Pop();
+            LoopRows.FillIn(context.Placed.Skip(from).Select(p => p.Item), choice);
+        }
     }
 
     // A count that is more than a reference is kept in a calculation of its own, which the repeat then refers to.
@@ -96,14 +123,21 @@ internal sealed partial class SurveyReader
 
     private void Close(SheetTable.Line line, string type)
     {
+        if (type == "loop" && loop is { } rows)
+        {
+            loop = null;
+            if (rows.CanUnroll(context)) Unroll(rows);
+        }
         if (open.Count > 1 && open.Peek().Type == type)
         {
             open.Pop();
             return;
         }
         var name = line["name"];
-        context.Error(line, "section.close", "type", $"`end_{type}`{(name is null ? "" : $" of `{name}`")} closes nothing: no `begin_{type}` is open here.",
-            open.Count > 1 ? $"Close the {open.Peek().Type} `{open.Peek().Section.Name}` of row {open.Peek().Row} first." : "Remove the row.");
+        context.Error(line, "section.close", "type",
+            $"`end_{type}`{(name is null ? "" : $" of `{name}`")} closes nothing: no `begin_{type}` is open here.",
+            open.Count > 1 ? $"Close the {open.Peek().Type} `{open.Peek().Section.Name}` of row {open.Peek().Row} first."
+                : "Remove the row.");
         // Closing by the wrong word is likelier than a stray row; going on inside would blame every row that follows.
         if (open.Any(o => o.Type == type))
         {

@@ -21,7 +21,10 @@ internal sealed class TableList
     private static void MoveLabel(Section section, int row)
     {
         if (section.Label is null && section.Hint is null) return;
-        section.Add(new Question($"generated_table_list_label_{row}", section, QuestionType.Note) { Row = row, Label = section.Label, Hint = section.Hint });
+        var note = new Question($"generated_table_list_label_{row}", section, QuestionType.Note) { Row = row };
+        note.Label = section.Label;
+        note.Hint = section.Hint;
+        section.Add(note);
         section.Label = null;
         section.Hint = null;
     }
@@ -32,7 +35,8 @@ internal sealed class TableList
         {
             list = itsList;
             if (question.ChoiceFilter is not null)
-                context.Error(line, "table.filter", "choice_filter", "A table-list does not go with a choice filter.", "Remove one of them.");
+                context.Error(line, "table.filter", "choice_filter", "A table-list does not go with a choice filter.",
+                    "Remove one of them.");
             var header = new Question($"reserved_name_for_field_list_labels_{line.Number}", parent, question.Type)
             {
                 Row = line.Number, Choices = question.Choices, ChoicesFrom = question.ChoicesFrom, Label = Text.Of(" "),
@@ -41,7 +45,8 @@ internal sealed class TableList
             parent.Add(header);
         }
         if (list != itsList)
-            context.Error(line, "table.list", "type", $"The questions of a table-list share one list: here `{itsList}`, before `{list}`.", "Use one list, or two groups.");
+            context.Error(line, "table.list", "type", $"The questions of a table-list share one list: here `{itsList}`, before `{list}`.",
+                "Use one list, or two groups.");
         question.Control["appearance"] = "list-nolabel";
     }
 }

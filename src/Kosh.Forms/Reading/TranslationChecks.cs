@@ -18,7 +18,8 @@ internal static partial class TranslationChecks
         CheckCells(context.Findings, choices, [.. context.Choices.Lines.Select(l => l.Line)]);
     }
 
-    private static bool IsTranslatable(string key) => key is "label" or "hint" or "guidance_hint" or "bind::jr:constraintMsg" or "bind::jr:requiredMsg"
+    private static bool IsTranslatable(string key) =>
+        key is "label" or "hint" or "guidance_hint" or "bind::jr:constraintMsg" or "bind::jr:requiredMsg"
         || key.StartsWith("media::", StringComparison.Ordinal);
 
     private static void CheckColumns(Findings findings, SheetTable table)
@@ -27,13 +28,18 @@ internal static partial class TranslationChecks
         var languages = columns.Select(c => c.Language ?? Text.NoLanguage).Distinct().ToList();
         if (languages is [] or [Text.NoLanguage]) return;
         var names = columns.Select(c => NameOf(c.Key)).Distinct().ToList();
-        var gaps = languages.Select(l => (Language: l, Missing: names.Where(n => !columns.Exists(c => NameOf(c.Key) == n && (c.Language ?? Text.NoLanguage) == l)).ToList()))
+        var gaps = languages.Select(l => (Language: l,
+            Missing: names.Where(n => !columns.Exists(c => NameOf(c.Key) == n && (c.Language ?? Text.NoLanguage) == l)).ToList()))
             .Where(g => g.Missing.Count > 0).OrderBy(g => g.Language, StringComparer.Ordinal).ToList();
         if (gaps.Count == 0) return;
-        var message = string.Join("; ", gaps.Select(g => $"the language `{g.Language}` has no column {string.Join(", ", g.Missing.Order(StringComparer.Ordinal).Select(m => $"`{m}`"))}"));
+        var message = string.Join("; ", gaps.Select(g =>
+            $"the language `{g.Language}` has no column {Quoted(g.Missing)}"));
         findings.Warn("translation.column", table.Name, 1, null, $"On the {table.Name} sheet, {message}.",
-            gaps[0].Language == Text.NoLanguage ? "Name the language of every column, `label::English (en)` say." : $"Add the column `{gaps[0].Missing[0]}::{gaps[0].Language}`.");
+            gaps[0].Language == Text.NoLanguage ? "Name the language of every column, `label::English (en)` say."
+                : $"Add the column `{gaps[0].Missing[0]}::{gaps[0].Language}`.");
     }
+
+    private static string Quoted(List<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal).Select(n => $"`{n}`"));
 
     private static string NameOf(string key) => key switch
     {
@@ -51,7 +57,8 @@ internal static partial class TranslationChecks
             var missing = lines.Where(l => l[column] is null && labels.Any(c => l[c] is not null)).Select(l => l.Number).ToList();
             if (missing.Count == 0) continue;
             var rows = string.Join(", ", missing.Take(10)) + (missing.Count > 10 ? $" and {missing.Count - 10} more" : "");
-            findings.Warn("translation.cell", table.Name, missing[0], column.Header, $"{missing.Count} label{(missing.Count == 1 ? " is" : "s are")} missing in `{column.Header}`: row{(missing.Count == 1 ? "" : "s")} {rows}.",
+            findings.Warn("translation.cell", table.Name, missing[0], column.Header,
+                $"Labels missing in `{column.Header}`: {missing.Count}, in rows {rows}.",
                 "People see `-` there.");
         }
     }
@@ -62,7 +69,8 @@ internal static partial class TranslationChecks
         foreach (var language in columns.Where(c => c.Language is not null && IsTranslatable(c.Key)).Select(c => c.Language!).Distinct())
         {
             if (language == Text.NoLanguage || LanguageCode().IsMatch(language)) continue;
-            context.Findings.Warn("language.code", context.Survey.Name, 1, null, $"The language `{language}` has no code that a phone understands.", $"Write `{language} (xx)`, xx being its ISO code.");
+            context.Findings.Warn("language.code", context.Survey.Name, 1, null,
+                $"The language `{language}` has no code that a phone understands.", $"Write `{language} (xx)`, xx being its ISO code.");
         }
     }
 }

@@ -20,6 +20,7 @@ internal static class TriggerChecks
             context.Error(line, "trigger.unknown", "trigger", $"`${{{name}}}` names no question.",
                 Suggestion.For(name, items.Where(i => i.Value is Question).Select(i => i.Key), n => $"`${{{n}}}`"));
         else if (!XFormWriter.IsVisible(trigger))
-            context.Error(line, "trigger.hidden", "trigger", $"`${{{name}}}` is not shown to anybody, so it cannot trigger anything.", "Name a question that is asked.");
+            context.Error(line, "trigger.hidden", "trigger", $"`${{{name}}}` is not shown to anybody, so it cannot trigger anything.",
+                "Name a question that is asked.");
     }
 }

@@ -11,7 +11,8 @@ internal sealed class WorkbookReader(Workbook workbook, Findings findings)
         if (!sheets.TryGetValue("survey", out var surveySheet))
         {
             findings.Error("sheet.missing", null, null, null, "The workbook has no sheet named `survey`.",
-                SimilarSheets("survey") is { Length: > 0 } similar ? $"Rename `{similar}` to `survey`?" : "Name the sheet with the questions `survey`.");
+                SimilarSheets("survey") is { Length: > 0 } similar ? $"Rename `{similar}` to `survey`?"
+                    : "Name the sheet with the questions `survey`.");
             return null;
         }
         var settings = SettingsReader.Read(sheets.GetValueOrDefault("settings"), fallbackId, rootName, findings);
@@ -41,7 +42,8 @@ internal sealed class WorkbookReader(Workbook workbook, Findings findings)
     }
 
     private string SimilarSheets(string name) => string.Join("`, `", workbook.Sheets.Select(s => s.Name.Trim())
-        .Where(n => !n.StartsWith('_') && !Known.Contains(n.ToLowerInvariant()) && Suggestion.Distance(n.ToLowerInvariant(), name) is > 0 and <= 2));
+        .Where(n => !n.StartsWith('_') && !Known.Contains(n.ToLowerInvariant())
+            && Suggestion.Distance(n.ToLowerInvariant(), name) is > 0 and <= 2));
 
     private void WarnOfMisspelled(Dictionary<string, Sheet> sheets, string name)
     {
@@ -53,14 +55,16 @@ internal sealed class WorkbookReader(Workbook workbook, Findings findings)
     private void Refuse(Dictionary<string, Sheet> sheets, string name, string what)
     {
         if (!sheets.TryGetValue(name, out var sheet) || sheet.Rows.Count < 2) return;
-        findings.Error("unsupported.sheet", sheet.Name, sheet.Rows[1].Number, null, $"{what} are not supported yet.", $"Remove the sheet `{sheet.Name}`.");
+        findings.Error("unsupported.sheet", sheet.Name, sheet.Rows[1].Number, null, $"{what} are not supported yet.",
+            $"Remove the sheet `{sheet.Name}`.");
     }
 
     private void NoteUnknownColumns(SheetTable survey)
     {
         foreach (var column in survey.Columns.Where(c => !HeaderWords.Survey.Knows(c.Key)))
         {
-            findings.Note("column.ignored", survey.Name, 1, column.Header, $"The column `{column.Header}` is not part of a form and was left aside.",
+            findings.Note("column.ignored", survey.Name, 1, column.Header,
+                $"The column `{column.Header}` is not part of a form and was left aside.",
                 Suggestion.For(column.Key, HeaderWords.Survey.All, n => $"`{n}`"));
         }
     }

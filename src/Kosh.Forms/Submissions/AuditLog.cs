@@ -26,7 +26,8 @@ public static partial class AuditLog
         using var reader = new StreamReader(input, Encoding.UTF8, leaveOpen: true);
         var header = Csv.Read(reader);
         if (header is null || !header.Contains("event") || !header.Contains("node"))
-            throw FormException.Of("audit.unreadable", "The file is not an audit log: its first line does not name the columns event and node.");
+            throw FormException.Of("audit.unreadable",
+                "The file is not an audit log: its first line does not name the columns event and node.");
         using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
         Csv.Write(writer, header);
         while (Csv.Read(reader) is { } record) Csv.Write(writer, RedactRecord(header, record, form));

@@ -17,7 +17,8 @@ internal static class Csv
         var length = 0;
         while (reader.Read() is var read and >= 0)
         {
-            if (++length > LongestRecord) throw FormException.Of("audit.unreadable", "A line of the audit log is longer than a million characters.");
+            if (++length > LongestRecord)
+                throw FormException.Of("audit.unreadable", "A line of the audit log is longer than a million characters.");
             var c = (char)read;
             if (quoted)
             {

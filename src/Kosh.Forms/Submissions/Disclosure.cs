@@ -10,7 +10,8 @@ internal enum Disclosure { Nothing, Identity, Place, Derived }
 internal sealed class Disclosures
 {
     private static readonly string[] TellingProperties =
-        ["deviceid", "phonenumber", "phone number", "username", "email", "subscriberid", "simserial", "subscriber id", "sim id", "device id"];
+        ["deviceid", "phonenumber", "phone number", "username", "email", "subscriberid", "simserial", "subscriber id", "sim id",
+            "device id"];
 
     private readonly Dictionary<string, Disclosure> byPath = new(StringComparer.Ordinal);
 
@@ -63,9 +64,10 @@ internal sealed class Disclosures
     // Paths written out instead of ${name}: /data/gps, ../gps.
     private static bool NamesByPath(string expression, string name)
     {
-        for (var at = expression.IndexOf("/" + name, StringComparison.Ordinal); at >= 0; at = expression.IndexOf("/" + name, at + 1, StringComparison.Ordinal))
+        var step = "/" + name;
+        for (var at = -1; (at = expression.IndexOf(step, at + 1, StringComparison.Ordinal)) >= 0;)
         {
-            var end = at + 1 + name.Length;
+            var end = at + step.Length;
             if (end >= expression.Length || !System.Xml.XmlConvert.IsNCNameChar(expression[end])) return true;
         }
         return false;

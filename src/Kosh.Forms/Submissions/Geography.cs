@@ -12,7 +12,9 @@ internal static class Geography
         foreach (var part in value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var numbers = part.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
-            if (numbers.Length is < 2 or > 4 || !IsNumber(numbers[0], 90, out var latitude) || !IsNumber(numbers[1], 180, out var longitude)) return [];
+            if (numbers.Length is < 2 or > 4 || !IsNumber(numbers[0], 90, out var latitude)
+                || !IsNumber(numbers[1], 180, out var longitude))
+                return [];
             points.Add((latitude, longitude));
         }
         return points;
@@ -26,7 +28,8 @@ internal static class Geography
         return first.Length is >= 2 and <= 4 && IsPrecise(first[0]) && IsPrecise(first[1]) && Points(value).Count > 0;
     }
 
-    private static bool IsPrecise(string number) => number.IndexOf('.', StringComparison.Ordinal) is var point and > 0 && number.Length - point > 3;
+    private static bool IsPrecise(string number) => number.IndexOf('.', StringComparison.Ordinal) is var point and > 0
+        && number.Length - point > 3;
 
     private static bool IsNumber(string text, double most, out double number) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && Math.Abs(number) <= most;

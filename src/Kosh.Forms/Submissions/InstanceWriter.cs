@@ -18,7 +18,8 @@ public static class InstanceWriter
         ArgumentNullException.ThrowIfNull(answers);
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         var xml = new XmlText();
-        xml.Open(form.Root.Name).Attribute("id", form.Id).Attribute("version", form.Version.Length > 0 ? form.Version : null).Attribute("xmlns", form.Settings.InstanceXmlns);
+        xml.Open(form.Root.Name).Attribute("id", form.Id).Attribute("version", form.Version.Length > 0 ? form.Version : null)
+            .Attribute("xmlns", form.Settings.InstanceXmlns);
         var scope = new Scope(form.Root, answers);
         foreach (var item in form.Items.Where(i => i is not Group { Bodyless: true })) WriteItem(xml, item, scope);
         WriteMeta(xml, form, scope, instanceId, deprecatedId);
@@ -63,7 +64,8 @@ public static class InstanceWriter
     {
         if (instances is null) return;
         if (instances is not IEnumerable<IReadOnlyDictionary<string, object?>> all)
-            throw new ArgumentException($"The repeat `{repeat.Name}` takes a sequence of dictionaries, not a {instances.GetType().Name}.", nameof(instances));
+            throw new ArgumentException($"The repeat `{repeat.Name}` takes a sequence of dictionaries, not a {instances.GetType().Name}.",
+                nameof(instances));
         foreach (var answers in all)
         {
             xml.Open(repeat.Name);
@@ -91,7 +93,9 @@ public static class InstanceWriter
         public void RefuseUnused()
         {
             if (answers.Keys.FirstOrDefault(k => !used.Contains(k)) is { } unused)
-                throw new ArgumentException($"`{unused}` names nothing in `{section.Name}`. {Suggestion.For(unused, section.Descendants().Select(i => i.Name), n => $"`{n}`")}".TrimEnd(), nameof(answers));
+                throw new ArgumentException($"`{unused}` names nothing in `{section.Name}`. {Meant(unused)}".TrimEnd(), nameof(answers));
         }
+
+        private string Meant(string unused) => Suggestion.For(unused, section.Descendants().Select(i => i.Name), n => $"`{n}`");
     }
 }

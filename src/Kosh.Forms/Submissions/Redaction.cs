@@ -5,7 +5,7 @@ namespace Kosh.Forms;
 /// <summary>Takes out of a submission what must not be kept: who and which device sent it, and where exactly.</summary>
 public static class Redaction
 {
-    private static readonly string[] KeptMeta = ["instanceID", "deprecatedID", "instanceName", "audit", "timeStart", "timeEnd", "rootUuid"];
+    private static readonly string[] KeptMeta = ["instanceID", "deprecatedID", "rootUuid", "audit"];
 
     /// <summary>
     /// A copy of the submission that holds only nodes the form knows. Device ids, phone numbers, user names, mail addresses, SIM
@@ -49,7 +49,8 @@ public static class Redaction
 
     private static bool IsMeta(Section section) => section is Group { Bodyless: true };
 
-    private static string? Kept(Form form, Question question, string value, Func<double, double, string> district) => form.Disclosures.Of(question.Path) switch
+    private static string? Kept(Form form, Question question, string value, Func<double, double, string> district) =>
+        form.Disclosures.Of(question.Path) switch
     {
         Disclosure.Identity or Disclosure.Derived => null,
         Disclosure.Place => Districts(value, district),
@@ -60,7 +61,8 @@ public static class Redaction
         Geography.LooksLikePlace(value) ? Districts(value, district) : value;
 
     private static string Districts(string value, Func<double, double, string> district) =>
-        string.Join("; ", Geography.Points(value).Select(p => district(p.Latitude, p.Longitude)).Where(d => !string.IsNullOrEmpty(d)).Distinct(StringComparer.Ordinal));
+        string.Join("; ", Geography.Points(value).Select(p => district(p.Latitude, p.Longitude)).Where(d => !string.IsNullOrEmpty(d))
+            .Distinct(StringComparer.Ordinal));
 
     // What stands in elements of a question's own is nothing the form asked for.
     private static string OwnText(XElement element) => string.Concat(element.Nodes().OfType<XText>().Select(t => t.Value));

@@ -14,7 +14,8 @@ public sealed record RowProblem(string Table, int Row, string Column, string Mes
 
 /// <summary>A submission as rows: the main table's one row first, each repeat's instances after it.</summary>
 /// <param name="All">Every row, parents before children.</param>
-/// <param name="Problems">Answers that are null in the rows because they are not what their column holds, and choices not on their list.</param>
+/// <param name="Problems">Answers that are null in the rows because they are not what their column holds, and choices not on their
+/// list.</param>
 public sealed record Rows(IReadOnlyList<TableRow> All, IReadOnlyList<RowProblem> Problems)
 {
     /// <summary>Reads a submission, redacted or not; nodes the form does not know and answers that identify are passed over.</summary>
@@ -64,7 +65,9 @@ internal sealed class RowReader
             {
                 case Repeat repeat: ReadRow(repeat, child, target.Index); break;
                 case Group group: ReadSection(group, child, target); break;
-                case Question question when target.Slots.TryGetValue(question.Path, out var slot): ReadAnswer(child.Value.Trim(), slot, target); break;
+                case Question question when target.Slots.TryGetValue(question.Path, out var slot):
+                    ReadAnswer(child.Value.Trim(), slot, target);
+                    break;
             }
         }
     }
@@ -76,19 +79,23 @@ internal sealed class RowReader
         target.Values[slot] = Values.Parse(column.Kind, text);
         if (target.Values[slot] is null) Note(target, column, $"The answer is not a value of the kind {column.Kind}.");
         else if (column.Kind == ColumnKind.Choices) ReadFlags(text, slot, target);
-        else if (column is { Kind: ColumnKind.Choice, List: { } list } && !list.Has(text)) Note(target, column, $"The answer is not a choice of the list `{list.Name}`.");
+        else if (column is { Kind: ColumnKind.Choice, List: { } list } && !list.Has(text))
+            Note(target, column, $"The answer is not a choice of the list `{list.Name}`.");
     }
 
     private void ReadFlags(string text, int slot, Target target)
     {
         var column = target.Schema.Columns[slot];
         var chosen = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        for (var i = slot + 1; i < target.Values.Length && target.Schema.Columns[i] is { Kind: ColumnKind.Flag } flag && flag.Path == column.Path; i++)
+        for (var i = slot + 1; i < target.Values.Length && target.Schema.Columns[i] is { Kind: ColumnKind.Flag } flag
+            && flag.Path == column.Path; i++)
             target.Values[i] = chosen.Contains(flag.Choice);
-        if (column.List is { } list && chosen.Any(c => !list.Has(c))) Note(target, column, $"An answer is not a choice of the list `{list.Name}`.");
+        if (column.List is { } list && chosen.Any(c => !list.Has(c)))
+            Note(target, column, $"An answer is not a choice of the list `{list.Name}`.");
     }
 
-    private void Note(Target target, ColumnSchema column, string message) => problems.Add(new(target.Schema.Name, target.Index, column.Name, message));
+    private void Note(Target target, ColumnSchema column, string message) =>
+        problems.Add(new(target.Schema.Name, target.Index, column.Name, message));
 
     private readonly record struct Target(TableSchema Schema, Dictionary<string, int> Slots, int Index, object?[] Values);
 }

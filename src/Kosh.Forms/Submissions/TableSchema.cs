@@ -28,7 +28,8 @@ public enum ColumnKind
 }
 
 /// <summary>A column of a table.</summary>
-/// <param name="Name">Unique in its table whatever the capitals: the question's name, with its groups where that is needed; a flag adds <c>/choice</c>.</param>
+/// <param name="Name">Unique in its table whatever the capitals: the question's name, with its groups where that is needed; a flag adds
+/// <c>/choice</c>.</param>
 /// <param name="Path">The question's path in the instance.</param>
 /// <param name="Label">The question's label, or the choice's for a flag.</param>
 /// <param name="List">The list its choices are from.</param>
@@ -87,7 +88,10 @@ public sealed record TableSchema(string Name, string Path, string? Parent, IRead
             columns.Add(new(name, question.Path, kind, question.Label, question.Choices));
             if (kind != ColumnKind.Choices || question.Choices is not { } list) continue;
             foreach (var choice in list.Choices.DistinctBy(c => c.Name, StringComparer.Ordinal))
-                columns.Add(new(names.OfFlag(name, choice.Name), question.Path, ColumnKind.Flag, choice.Label, list) { Choice = choice.Name });
+            {
+                var flag = names.OfFlag(name, choice.Name);
+                columns.Add(new(flag, question.Path, ColumnKind.Flag, choice.Label, list) { Choice = choice.Name });
+            }
         }
         return columns;
     }
@@ -104,7 +108,8 @@ public sealed record TableSchema(string Name, string Path, string? Parent, IRead
         QuestionKind.SelectMultiple => ColumnKind.Choices,
         QuestionKind.GeoPoint or QuestionKind.GeoTrace or QuestionKind.GeoShape => ColumnKind.Place,
         QuestionKind.Image or QuestionKind.Audio or QuestionKind.Video or QuestionKind.File => ColumnKind.File,
-        _ => question.Bind["type"] switch { "int" => ColumnKind.Integer, "decimal" => ColumnKind.Decimal, "date" => ColumnKind.Date, _ => ColumnKind.Text },
+        _ => question.Bind["type"] switch { "int" => ColumnKind.Integer, "decimal" => ColumnKind.Decimal, "date" => ColumnKind.Date,
+            _ => ColumnKind.Text },
     };
 }
 
@@ -118,10 +123,12 @@ internal sealed class ColumnNames
     public ColumnNames(Section section, List<Question> questions)
     {
         this.section = section;
-        shared = questions.GroupBy(q => q.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        shared = questions.GroupBy(q => q.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => g.Key)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
-    public string Of(Question question) => Take(shared.Contains(question.Name) ? question.Path[(section.Path.Length + 1)..] : question.Name);
+    public string Of(Question question) =>
+        Take(shared.Contains(question.Name) ? question.Path[(section.Path.Length + 1)..] : question.Name);
 
     public string OfFlag(string question, string choice) => Take($"{question}/{choice}");
 

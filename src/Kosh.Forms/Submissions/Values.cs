@@ -11,10 +11,13 @@ internal static class Values
     public static object? Parse(ColumnKind kind, string text) => kind switch
     {
         ColumnKind.Integer => ParseInteger(text),
-        ColumnKind.Decimal => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null,
-        ColumnKind.Date => DateOnly.TryParseExact(text.Length > 10 && text[10] == 'T' ? text[..10] : text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
+        ColumnKind.Decimal => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number) ? number : null,
+        ColumnKind.Date => DateOnly.TryParseExact(text.Length > 10 && text[10] == 'T' ? text[..10] : text, "yyyy-MM-dd",
+            CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
         ColumnKind.Time => ParseTime(text),
-        ColumnKind.DateTime => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null,
+        ColumnKind.DateTime => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? moment : null,
         _ => text,
     };
 
@@ -22,7 +25,8 @@ internal static class Values
     private static long? ParseInteger(string text)
     {
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)) return whole;
-        return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+            out var number)
             && number == decimal.Truncate(number) && Math.Abs(number) < long.MaxValue ? (long)number : null;
     }
 
@@ -30,7 +34,8 @@ internal static class Values
     private static TimeOnly? ParseTime(string text)
     {
         var zone = text.IndexOfAny(['Z', '+', '-']);
-        return TimeOnly.TryParseExact(zone > 0 ? text[..zone] : text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+        return TimeOnly.TryParseExact(zone > 0 ? text[..zone] : text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var time) ? time : null;
     }
 
     public static string Write(object value) => value switch

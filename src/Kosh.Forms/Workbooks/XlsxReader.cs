@@ -41,7 +41,8 @@ internal static class XlsxReader
         while (xlsx.Read(buffer) is var read and > 0)
         {
             if (package.Length + read > LongestFile)
-                throw FormException.Of("workbook.bomb", $"The file is larger than {LongestFile / 1_000_000} MB.", "A questionnaire is rarely larger than 1 MB.");
+                throw FormException.Of("workbook.bomb", $"The file is larger than {LongestFile / 1_000_000} MB.",
+                    "A questionnaire is rarely larger than 1 MB.");
             package.Write(buffer, 0, read);
         }
         package.Position = 0;

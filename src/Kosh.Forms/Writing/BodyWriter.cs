@@ -4,7 +4,8 @@ namespace Kosh.Forms;
 internal sealed class BodyWriter(Form form, XmlText xml, ReferenceResolver resolver, LabelWriter labels)
 {
     private readonly ILookup<string, Question> triggered = form.Root.Descendants().OfType<Question>()
-        .SelectMany(q => q.Triggers.Select(t => (Trigger: t, Question: q))).ToLookup(p => p.Trigger, p => p.Question, StringComparer.Ordinal);
+        .SelectMany(q => q.Triggers.Select(t => (Trigger: t, Question: q)))
+            .ToLookup(p => p.Trigger, p => p.Question, StringComparer.Ordinal);
 
     public void Write()
     {
@@ -50,7 +51,8 @@ internal sealed class BodyWriter(Form form, XmlText xml, ReferenceResolver resol
         foreach (var item in section.Items)
         {
             if (item is Question { DynamicDefault: true } question)
-                xml.Open("setvalue").Attribute("ref", question.Path).Attribute("event", "odk-new-repeat").Attribute("value", resolver.Resolve(question.Default!, question)).Close();
+                xml.Open("setvalue").Attribute("ref", question.Path).Attribute("event", "odk-new-repeat")
+                    .Attribute("value", resolver.Resolve(question.Default!, question)).Close();
             else if (item is Group group) WriteNewRepeatDefaults(group);
         }
     }
@@ -67,7 +69,8 @@ internal sealed class BodyWriter(Form form, XmlText xml, ReferenceResolver resol
         if (question.Kind == QuestionKind.Range) xml.Attributes(question.Parameters);
         labels.WriteLabelAndHint(question);
         if (question.Searches) WriteItems(question.Choices!);
-        else if (question.Type.IsSelect || question.Choices is not null || question.ChoicesFrom is not null) ItemsetWriter.Write(xml, resolver, question, form);
+        else if (question.Type.IsSelect || question.Choices is not null || question.ChoicesFrom is not null)
+            ItemsetWriter.Write(xml, resolver, question, form);
         foreach (var tag in question.Tags) WriteTag(tag);
         foreach (var target in triggered[question.Name].OrderBy(IsBackgroundPlace)) WriteTriggered(question, target);
         xml.Close();

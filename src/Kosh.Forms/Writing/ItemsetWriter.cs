@@ -25,7 +25,8 @@ internal static class ItemsetWriter
         var id = file is null ? question.Choices!.Name : file[..file.LastIndexOf('.')];
         var geojson = file?.EndsWith(".geojson", StringComparison.Ordinal) == true;
         var value = question.Parameters["value"] ?? (geojson ? "id" : "name");
-        var label = question.Choices?.NeedsItext == true ? "jr:itext(itextId)" : question.Parameters["label"] ?? (geojson ? "title" : "label");
+        var label = question.Choices?.NeedsItext == true ? "jr:itext(itextId)" : question.Parameters["label"]
+            ?? (geojson ? "title" : "label");
         var filter = question.ChoiceFilter is { } f ? $"[{resolver.Resolve(f, question, useCurrent: true)}]" : "";
         return ($"instance('{id}')/root/item{filter}", value, label);
     }
@@ -41,7 +42,8 @@ internal static class ItemsetWriter
             return ($"instance('{from}')/root/item{filter}", "name", itext ? "jr:itext(itextId)" : "label");
         }
         var repeat = resolver.Find(from[2..^1])!.Path;
-        var inside = question.ChoiceFilter is { } g ? resolver.Resolve(g, question).Replace(repeat, ".", StringComparison.Ordinal) : "./geometry != ''";
+        var inside = question.ChoiceFilter is { } g ? resolver.Resolve(g, question).Replace(repeat, ".", StringComparison.Ordinal)
+            : "./geometry != ''";
         return ($"{repeat}[{inside}]", "geometry", "geometry");
     }
 

@@ -49,7 +49,8 @@ internal sealed class Itext
 
     private void AddTexts(Item item)
     {
-        if (item.ConstraintText is { } constraint && MessageNeeds(constraint)) Add(item.Path + ":jr:constraintMsg", constraint, "long", item);
+        if (item.ConstraintText is { } constraint && MessageNeeds(constraint))
+            Add(item.Path + ":jr:constraintMsg", constraint, "long", item);
         if (item.RequiredText is { } required && MessageNeeds(required)) Add(item.Path + ":jr:requiredMsg", required, "long", item);
         if (item.NoAppText is { IsPlain: false } noApp) Add(item.Path + ":jr:noAppErrorString", noApp, "long", item);
         if (LabelNeeds(item) && item.Label is { } label) Add(item.Path + ":label", label, "long", item);

@@ -39,7 +39,7 @@ internal sealed class LabelWriter(XmlText xml, ReferenceResolver resolver)
         xml.Text(text[from..]);
     }
 
-    /// <summary>True when the text shows an answer, <c>${name}</c>, or looks one up, <c>instance('list')/root/item[…]/label</c>.</summary>
+    /// <summary>True when the text shows an answer, <c>${name}</c>, or looks one up, <c>instance('list')/…</c>.</summary>
     public static bool HasOutput(string text) => Reference.Occurs(text) || text.Contains(Lookup, StringComparison.Ordinal);
 
     private const string Lookup = "instance(";

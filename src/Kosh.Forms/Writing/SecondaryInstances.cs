@@ -7,9 +7,11 @@ internal sealed record SecondaryInstance(string Id, string? Source, Item? Item, 
     /// <summary>Only there because <c>pulldata</c> names it.</summary>
     public bool Pulled { get; init; }
 
-    public string? FileName => Source is { } source && source.LastIndexOf('/') is var slash && source.StartsWith("jr://file", StringComparison.Ordinal) ? source[(slash + 1)..] : null;
+    public string? FileName => Source is { } source && source.LastIndexOf('/') is var slash
+        && source.StartsWith("jr://file", StringComparison.Ordinal) ? source[(slash + 1)..] : null;
 
-    public string Describe() => FileName is { } file ? $"the file `{file}`" : Choices is not null ? "a list of the choices sheet" : "the last saved record";
+    public string Describe() => FileName is { } file ? $"the file `{file}`" : Choices is not null ? "a list of the choices sheet"
+        : "the last saved record";
 }
 
 /// <summary>The instances a form needs, in the order pyxform writes them: files by question, the last saved record, lists.</summary>
@@ -28,7 +30,8 @@ internal static class SecondaryInstances
         var first = new Dictionary<string, SecondaryInstance>(StringComparer.Ordinal);
         foreach (var instance in All(form))
         {
-            if (!first.TryAdd(instance.Id, instance) && first[instance.Id].Source != instance.Source) yield return (first[instance.Id], instance);
+            if (!first.TryAdd(instance.Id, instance) && first[instance.Id].Source != instance.Source)
+                yield return (first[instance.Id], instance);
         }
     }
 
@@ -39,24 +42,29 @@ internal static class SecondaryInstances
         {
             var expressions = Expressions(item).ToList();
             if (item is Question { Kind: QuestionKind.ExternalFile } file) yield return External(file);
-            foreach (var name in expressions.SelectMany(PulledFiles)) yield return new(name, $"jr://file-csv/{name}.csv", item) { Pulled = true };
-            if (item is Question { Type.IsSelect: true, ChoicesFrom: { } from } && !Reference.Occurs(from)) yield return FromFile(from, item);
+            foreach (var name in expressions.SelectMany(PulledFiles))
+                yield return new(name, $"jr://file-csv/{name}.csv", item) { Pulled = true };
+            if (item is Question { Type.IsSelect: true, ChoicesFrom: { } from } && !Reference.Occurs(from))
+                yield return FromFile(from, item);
             lastSaved |= expressions.Exists(e => e.Contains("${last-saved#", StringComparison.Ordinal));
         }
         if (lastSaved) yield return new("__last-saved", "jr://instance/last-saved", null);
-        var searched = form.Root.Descendants().OfType<Question>().Where(q => q.Searches).Select(q => q.Choices!.Name).ToHashSet(StringComparer.Ordinal);
+        var searched = form.Root.Descendants().OfType<Question>().Where(q => q.Searches).Select(q => q.Choices!.Name)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var list in form.ChoiceLists.Where(l => !searched.Contains(l.Name))) yield return new(list.Name, null, null, list);
     }
 
     private static IEnumerable<string> Expressions(Item item)
     {
-        string?[] cells = [item.Bind["calculate"], item.Bind["constraint"], item.Bind["readonly"], item.Bind["required"], item.Bind["relevant"],
+        string?[] cells = [item.Bind["calculate"], item.Bind["constraint"], item.Bind["readonly"], item.Bind["required"],
+            item.Bind["relevant"],
             (item as Question)?.ChoiceFilter, (item as Question)?.Default];
         return cells.OfType<string>();
     }
 
     private static IEnumerable<string> PulledFiles(string expression) => !expression.Contains("pulldata(", StringComparison.Ordinal) ? []
-        : Expression.Parse(expression).Calls.Where(c => c is { Function: "pulldata", FirstLiteral.Length: > 0 }).Select(c => c.FirstLiteral!.Trim());
+        : Expression.Parse(expression).Calls.Where(c => c is { Function: "pulldata", FirstLiteral.Length: > 0 })
+            .Select(c => c.FirstLiteral!.Trim());
 
     private static SecondaryInstance External(Question file) => file.TypeName.StartsWith("csv", StringComparison.Ordinal)
         ? new(file.Name, $"jr://file-csv/{file.Name}.csv", file)

@@ -83,7 +83,8 @@ internal sealed class XFormWriter
         else if (value.Value != "-")
         {
             xml.Open("value").Attribute("form", value.Form);
-            labels.WriteText($"jr://{(value.Form is "image" or "big-image" ? "images" : value.Form)}/{value.Value}", value.Context ?? form.Root);
+            labels.WriteText($"jr://{(value.Form is "image" or "big-image" ? "images" : value.Form)}/{value.Value}", value.Context
+                ?? form.Root);
             xml.Close();
         }
     }
@@ -133,7 +134,8 @@ internal sealed class XFormWriter
 
     private void WriteMessage(Item item, string name, Text? message, Func<Text, bool> needsItext)
     {
-        if (message is not null) xml.Attribute(name, needsItext(message) ? $"jr:itext('{item.Path}:{name}')" : message.In(form.DefaultLanguage));
+        if (message is not null)
+            xml.Attribute(name, needsItext(message) ? $"jr:itext('{item.Path}:{name}')" : message.In(form.DefaultLanguage));
     }
 
     private void WriteActions(Question question)

@@ -16,7 +16,8 @@ internal sealed class AcceptedForms : IConformanceSet
         foreach (var formCase in FormCase.Read(root))
         {
             total++;
-            if (formCase.Ours.Form is not null && formCase.Error is not null) failures.Add($"{formCase.Name}: accepted, but should be refused: {formCase.Error}");
+            if (formCase.Ours.Form is not null && formCase.Error is not null)
+                failures.Add($"{formCase.Name}: accepted, but should be refused: {formCase.Error}");
             if (formCase.Ours.Form is null && formCase.Error is null)
                 failures.Add($"{formCase.Name}: refused, but should be accepted: {formCase.Ours.Findings.First(f => f.Severity == Severity.Error)}");
         }

@@ -43,13 +43,15 @@ internal static class Canonical
     private static void Write(XElement element, StringBuilder text, int depth)
     {
         text.Append(' ', depth).Append('<').Append(element.Name);
-        foreach (var attribute in element.Attributes().Where(a => !a.IsNamespaceDeclaration).OrderBy(a => a.Name.ToString(), StringComparer.Ordinal))
+        foreach (var attribute in element.Attributes().Where(a => !a.IsNamespaceDeclaration)
+            .OrderBy(a => a.Name.ToString(), StringComparer.Ordinal))
             text.Append(' ').Append(attribute.Name).Append("=\"").Append(Squeeze(attribute.Value)).Append('"');
         text.Append(">\n");
         foreach (var node in element.Nodes())
         {
             if (node is XElement child) Write(child, text, depth + 1);
-            else if (node is XText { Value: var value } && Squeeze(value) is { Length: > 0 } squeezed) text.Append(' ', depth + 1).Append(squeezed).Append('\n');
+            else if (node is XText { Value: var value } && Squeeze(value) is { Length: > 0 } squeezed)
+                text.Append(' ', depth + 1).Append(squeezed).Append('\n');
         }
     }
 

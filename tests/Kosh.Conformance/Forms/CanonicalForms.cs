@@ -15,7 +15,8 @@ internal sealed class CanonicalForms : IConformanceSet
         {
             if (formCase.Reference is not { } reference) continue;
             total++;
-            var difference = formCase.Ours.Form is { } form ? Canonical.FirstDifference(Canonical.Of(form.ToXForm()), Canonical.Of(reference)) : "refused";
+            var difference = formCase.Ours.Form is { } form
+                ? Canonical.FirstDifference(Canonical.Of(form.ToXForm()), Canonical.Of(reference)) : "refused";
             if (difference is not null) failures.Add($"{formCase.Name}: {difference}");
         }
         return new(total - failures.Count, total, failures);

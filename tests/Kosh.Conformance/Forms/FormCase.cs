@@ -38,11 +38,14 @@ internal sealed class FormCase
     private static FormCase Convert(JsonObject json)
     {
         var name = json["assert"]!["name"]?.GetValue<string>() ?? "test_name";
-        var workbook = json["md"] is JsonValue markdown ? MarkdownWorkbook.Read(markdown.GetValue<string>()) : Sheets(json["ss"]!.AsObject());
+        var workbook = json["md"] is JsonValue markdown ? MarkdownWorkbook.Read(markdown.GetValue<string>())
+            : Sheets(json["ss"]!.AsObject());
         return new FormCase(json) { Ours = XlsForm.Read(workbook, "data.xlsx", name) };
     }
 
-    private static Workbook Sheets(JsonObject sheets) => new([.. sheets.Where(s => s.Value is JsonArray && !s.Key.EndsWith("_header", StringComparison.Ordinal)).Select(s => OfRecords(s.Key, s.Value!.AsArray()))]);
+    private static Workbook Sheets(JsonObject sheets) =>
+        new([.. sheets.Where(s => s.Value is JsonArray && !s.Key.EndsWith("_header", StringComparison.Ordinal))
+        .Select(s => OfRecords(s.Key, s.Value!.AsArray()))]);
 
     private static Sheet OfRecords(string name, JsonArray records)
     {

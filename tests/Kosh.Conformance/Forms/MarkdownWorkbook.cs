@@ -20,7 +20,8 @@ internal static class MarkdownWorkbook
                 rows = [];
                 sheets.Add(new Sheet(name, rows));
             }
-            else if (rows is not null && cells.Skip(1).ToList() is var row && row.Exists(c => c is not null)) rows.Add(new(rows.Count + 1, row));
+            else if (rows is not null && cells.Skip(1).ToList() is var row && row.Exists(c => c is not null))
+                rows.Add(new(rows.Count + 1, row));
         }
         return new Workbook(sheets);
     }

@@ -34,13 +34,15 @@ internal sealed partial class MessagesForms : IConformanceSet
             if (formCase.Asserted["warnings_count"] is not { } count) continue;
             total++;
             var warned = formCase.Ours.Findings.Any(f => f.Severity == Severity.Warning);
-            if (warned != count.GetValue<int>() > 0) failures.Add($"{formCase.Name}: {(warned ? "warned" : "did not warn")}, the reference warns {count} times");
+            if (warned != count.GetValue<int>() > 0)
+                failures.Add($"{formCase.Name}: {(warned ? "warned" : "did not warn")}, the reference warns {count} times");
         }
         return new(total - failures.Count, total, failures);
     }
 
     private static IEnumerable<(string, Severity)> Expected(FormCase formCase) =>
-        formCase.Texts("error__contains").Select(t => (t, Severity.Error)).Concat(formCase.Texts("warnings__contains").Select(t => (t, Severity.Warning)));
+        formCase.Texts("error__contains").Select(t => (t, Severity.Error))
+            .Concat(formCase.Texts("warnings__contains").Select(t => (t, Severity.Warning)));
 
     /// <summary>One finding must carry the sheet, the row and all the names.</summary>
     private static string? Missing(string expected, List<Finding> findings)
@@ -57,7 +59,9 @@ internal sealed partial class MessagesForms : IConformanceSet
 
     private static string? MissingIn(string expected, Finding finding)
     {
-        if (Row().Match(expected) is { Success: true } row && finding.Row?.ToString(System.Globalization.CultureInfo.InvariantCulture) != row.Groups[1].Value) return "row";
+        if (Row().Match(expected) is { Success: true } row
+            && finding.Row?.ToString(System.Globalization.CultureInfo.InvariantCulture) != row.Groups[1].Value)
+            return "row";
         var ours = finding.ToString();
         foreach (Match quoted in Quoted().Matches(expected))
         {

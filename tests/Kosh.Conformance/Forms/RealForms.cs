@@ -20,7 +20,8 @@ internal sealed class RealForms : IConformanceSet
         if (good.Form is not { } form) failures.Add($"{Good}: {good.Findings[0]}");
         else XDocument.Load(new MemoryStream(form.ToXForm()));
         var bad = Convert(root, Bad);
-        if (!bad.Findings.Any(f => f is { Severity: Severity.Error, Row: 29, Column: "name" } && f.Message.Contains("`warning`", StringComparison.Ordinal) && f.Message.Contains("row 28", StringComparison.Ordinal)))
+        if (!bad.Findings.Any(f => f is { Severity: Severity.Error, Row: 29, Column: "name" }
+            && f.Message.Contains("`warning`", StringComparison.Ordinal) && f.Message.Contains("row 28", StringComparison.Ordinal)))
             failures.Add($"{Bad}: row 29 is not named");
         return new(2 - failures.Count, 2, failures);
     }

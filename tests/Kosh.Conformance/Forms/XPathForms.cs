@@ -22,7 +22,8 @@ internal sealed class XPathForms : IConformanceSet
             {
                 total++;
                 if (formCase.Ours.Form is not { } form) failures.Add($"{formCase.Name}: refused");
-                else if (Fails(form.ToXForm(), holds) is { } why) failures.Add($"{formCase.Name}: {string.Join(' ', expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}: {why}");
+                else if (Fails(form.ToXForm(), holds) is { } why)
+                    failures.Add($"{formCase.Name}: {string.Join(' ', expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}: {why}");
             }
         }
         return new(total - failures.Count, total, failures);
@@ -60,6 +61,7 @@ internal sealed class XPathForms : IConformanceSet
     }
 
     private static IEnumerable<string> Values(XPathNodeIterator nodes) => nodes.Cast<XPathNavigator>()
-        .Select(n => n.NodeType == XPathNodeType.Element ? Canonical.OfReferenceStyle(XElement.Parse(n.OuterXml, LoadOptions.PreserveWhitespace)) : n.Value)
+        .Select(n => n.NodeType == XPathNodeType.Element
+            ? Canonical.OfReferenceStyle(XElement.Parse(n.OuterXml, LoadOptions.PreserveWhitespace)) : n.Value)
         .Distinct().Order(StringComparer.Ordinal);
 }
