@@ -1,0 +1,80 @@
+using Kosh.Statistics;
+using Kosh.Surveys;
+
+namespace Kosh.Figures.Computing;
+
+/// <summary>What names a figure beside its numbers, given from outside so that the same interviews give the same bytes at any time.</summary>
+internal sealed record FigureFacts(FigureName Name, string SurveyTitle, bool Synthetic);
+
+/// <summary>From interviews to a publishable result: a pure function, used to publish, to preview and to verify.</summary>
+internal static class ComputeFigure
+{
+    private static readonly DisclosureRules Rules = new();
+
+    /// <exception cref="Platform.Problems.Problem">The question, the measure or the design is refused.</exception>
+    public static FigureResult Compute(Definition definition, SurveyAnswers answers, FigureFacts facts)
+    {
+        try
+        {
+            return Result(definition, answers, facts);
+        }
+        catch (DesignException e)
+        {
+            throw DesignRefusal.Of(e);
+        }
+    }
+
+    private static FigureResult Result(Definition definition, SurveyAnswers answers, FigureFacts facts)
+    {
+        var design = SampleDesign.Of(answers);
+        var byRegion = SampleDesign.Regions(answers, out var regions);
+        var options = new EstimateOptions
+        {
+            Confidence = definition.Confidence,
+            DegreesOfFreedom = definition.Freedom == FreedomChoice.Domain ? DegreesOfFreedomRule.Domain : DegreesOfFreedomRule.WholeDesign,
+        };
+        var overall = Rules.Apply(MeasuredColumns.Estimate(definition, design, answers, options));
+        var cells = Rules.Apply(MeasuredColumns.Estimate(definition, design, answers, options with { By = byRegion })).Cells.ToDictionary(c => c.Domain!);
+        return new FigureResult
+        {
+            Figure = facts.Name,
+            Survey = new(answers.SurveyId, facts.SurveyTitle, facts.Synthetic, answers.FormVersion, answers.Hash, answers.Rows),
+            Call = definition.Call(answers.Design.Region),
+            Measure = definition.Measure,
+            Question = FigureQuestion.Of(answers.Find(definition.Question), definition.Categories),
+            Per = definition.Per is { } per ? FigureQuestion.Of(answers.Find(per), []) : null,
+            Confidence = definition.Confidence,
+            Design = Describe(answers.Design, design.Summary, definition),
+            Rules = new(Rules.MinimumCount, Rules.MinimumBase),
+            Overall = Cell(overall.Cells[0]),
+            Regions = [.. regions.Select(r => new FigureRegion(r.Code, FigureQuestion.Sorted(r.Labels), Cell(cells.GetValueOrDefault(r.Code))))],
+        };
+    }
+
+    private static FigureDesign Describe(DesignMapping mapping, DesignSummary summary, Definition definition) => new(
+        mapping.Region, mapping.Stratum, summary.Strata, mapping.Cluster, summary.Clusters, mapping.Weight, mapping.Fpc, definition.Freedom, summary.DegreesOfFreedom,
+        "linearisation", definition.Measure == Measure.Share ? "logit" : "student_t", SampleDesign.Lonely.ToString().ToLowerInvariant());
+
+    /// <summary>A region without any interview has no cell of its own in the table.</summary>
+    private static FigureCell Cell(PublishedCell? cell) => cell switch
+    {
+        null => new() { Hidden = Hidden.FewRespondents },
+        { Hidden: { } reason } => new() { Hidden = Reason(reason) },
+        { Estimate: { } e } when !double.IsFinite(e.Value) || !double.IsFinite(e.Low) || !double.IsFinite(e.High) => new() { Hidden = Hidden.NoInterval },
+        { Estimate: { } e } => new()
+        {
+            Estimate = e.Value, Low = e.Low, High = e.High, StandardError = e.StandardError, Df = e.DegreesOfFreedom, Deff = Finite(e.DesignEffect), N = e.N,
+        },
+        _ => throw new InvalidOperationException("A published cell has an estimate or a reason."),
+    };
+
+    private static double? Finite(double? value) => value is { } v && double.IsFinite(v) ? v : null;
+
+    private static Hidden Reason(HiddenReason reason) => reason switch
+    {
+        HiddenReason.SmallBase => Hidden.SmallBase,
+        HiddenReason.SmallCount => Hidden.SmallCount,
+        HiddenReason.Complement => Hidden.Complement,
+        _ => Hidden.FewRespondents,
+    };
+}

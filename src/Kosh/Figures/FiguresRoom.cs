@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Kosh.Figures.CommandLine;
+using Kosh.People;
+using Kosh.Platform;
+using Kosh.Platform.Html;
+
+namespace Kosh.Figures;
+
+/// <summary>Numbers with their range, source, method and date, frozen at a permanent address.</summary>
+public sealed class FiguresRoom : IRoom
+{
+    public string Name => "Figures";
+
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddScoped<PublishFigure>().AddScoped<ReadFigures>().AddScoped<VerifyFigures>().AddScoped<IFigures, FiguresDoor>();
+        services.AddSingleton(new NavigationItem("figures.figures", "figures", 20));
+        services.AddSingleton(new NavigationItem("figures.desk", "desk/figures", 60) { Roles = [Roles.Analyst] });
+    }
+
+    public void MapRoutes(IEndpointRouteBuilder routes) => FigureFiles.Map(routes);
+
+    public IEnumerable<Command> Verbs() => [FiguresVerb.Make(), StatsVerb.Make()];
+}

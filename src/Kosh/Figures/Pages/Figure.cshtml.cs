@@ -1,0 +1,20 @@
+using System.Globalization;
+using Kosh.Platform.Problems;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kosh.Figures.Pages;
+
+internal sealed class FigureModel(ReadFigures read) : PageModel
+{
+    public PublishedFigure Figure { get; private set; } = null!;
+
+    /// <summary>The whole address of this version, as one would cite it.</summary>
+    public string Permanent => $"{Request.Scheme}://{Request.Host}{Request.PathBase}/{RouteData.Values["lang"]}/figures/{Figure.Address.Slug}/v{Figure.Address.Version}";
+
+    public async Task OnGet(string slug, string? version = null) => Figure = await read.Find(slug, version is null ? null : Number(version, slug));
+
+    private static long Number(string version, string slug) =>
+        version.StartsWith('v') && long.TryParse(version.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new Problem(ProblemKind.NotFound, "figures.not_found", slug);
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Kosh.Figures.Computing;
+using Kosh.Platform.Audit;
+using Kosh.Platform.Db;
+using Kosh.Platform.Problems;
+using Kosh.Platform.Time;
+using Kosh.Surveys;
+
+namespace Kosh.Figures;
+
+/// <summary>Computes a figure, hides what is too small, and freezes it as the next version of its address.</summary>
+internal sealed class PublishFigure(Db db, ISurveys surveys, Clock clock)
+{
+    public async Task<FigureAddress> Publish(FigureRequest request, string actor)
+    {
+        var definition = Definition.Of(request);
+        var slug = definition.Slug(request.Slug);
+        var survey = await Survey(request.SurveyId);
+        var answers = await surveys.Answers(request.SurveyId);
+        while (true)
+        {
+            var latest = await db.Read(reading => reading.One<FigureRow>(Queries.LatestOf, new { Slug = slug }));
+            if (latest is not null && latest.Definition != definition.ToJson()) throw new Problem(ProblemKind.Conflict, "figures.slug_taken", slug);
+            var result = ComputeFigure.Compute(definition, answers, Facts(slug, (latest?.Version ?? 0) + 1, survey));
+            if (latest is not null && IsSame(latest, result)) return new(slug, latest.Version);
+            if (latest is not null) VersionSteps.MustHideSinglePeople(FigureResult.FromJson(latest.Result), result);
+            if (await Freeze(definition, result, actor)) return new(slug, result.Figure.Version);
+        }
+    }
+
+    /// <summary>What would be published, at no address yet.</summary>
+    public async Task<FigureResult> Preview(FigureRequest request)
+    {
+        var definition = Definition.Of(request);
+        var survey = await Survey(request.SurveyId);
+        return ComputeFigure.Compute(definition, await surveys.Answers(request.SurveyId), Facts(definition.Slug(request.Slug), 0, survey));
+    }
+
+    private async Task<SurveySummary> Survey(string id) =>
+        await surveys.Find(id) ?? throw new Problem(ProblemKind.Invalid, "figures.no_survey");
+
+    private FigureFacts Facts(string slug, long version, SurveySummary survey) =>
+        new(new(slug, version, clock.Today(survey.Zone)), survey.Title, survey.Synthetic);
+
+    /// <summary>Sent twice, or nothing new since: the version that stands is the answer.</summary>
+    private static bool IsSame(FigureRow latest, FigureResult result) =>
+        latest.ResultHash == CanonicalJson.Hash((result with { Figure = FigureResult.FromJson(latest.Result).Figure }).ToJson());
+
+    private Task<bool> Freeze(Definition definition, FigureResult result, string actor)
+    {
+        var row = Row(definition, result);
+        return db.Write(async writing =>
+        {
+            if (await writing.Execute(Queries.InsertFigure, row) == 0) return false;
+            await writing.Audit(clock, actor, "figures.publish", $"{result.Figure.Slug}/v{result.Figure.Version}", result.Call);
+            return true;
+        });
+    }
+
+    private object Row(Definition definition, FigureResult result)
+    {
+        var json = result.ToJson();
+        return new
+        {
+            Id = Ids.New(), result.Figure.Slug, result.Figure.Version, SurveyId = result.Survey.Id, SurveyTitle = result.Survey.Title,
+            Definition = definition.ToJson(), Design = CanonicalJson.Write(result.Design),
+            result.Survey.DataHash, result.Call, Freedom = result.Design.Freedom.ToString().ToLowerInvariant(), result.Confidence,
+            Interviews = (long)result.Survey.Interviews, N = (long?)result.Overall.N, Result = json, ResultHash = CanonicalJson.Hash(json),
+            PublishedOn = result.Figure.Published.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), PublishedAt = clock.NowText,
+        };
+    }
+}

@@ -1,0 +1,67 @@
+using Kosh.Figures.Computing;
+using Kosh.Platform.Db;
+using Kosh.Platform.Problems;
+using Kosh.Surveys;
+
+namespace Kosh.Figures;
+
+/// <summary>How a figure stands against the interviews that are stored now.</summary>
+internal enum Verdict
+{
+    /// <summary>The same interviews gave the same bytes.</summary>
+    Same,
+
+    /// <summary>Other interviews than then: more, fewer, or changed.</summary>
+    DataChanged,
+
+    /// <summary>The same interviews gave other bytes: their columns, the form or the program changed.</summary>
+    ResultChanged,
+
+    /// <summary>The frozen bytes are not those that were hashed when they were published.</summary>
+    FrozenChanged,
+
+    /// <summary>The survey or a question is gone, or the design no longer bears an estimate.</summary>
+    Refused,
+}
+
+/// <param name="Then">What was frozen: a hash, and for changed data the number of interviews.</param>
+/// <param name="Now">What is found now; where refused, the problem.</param>
+internal sealed record Verification(string Slug, long Version, string Call, Verdict Verdict, string Then, string Now);
+
+/// <summary>Recomputes the latest version of each figure from the stored interviews, to the byte.</summary>
+internal sealed class VerifyFigures(Db db, ISurveys surveys)
+{
+    /// <param name="slug">One figure; null for all.</param>
+    /// <exception cref="Problem"><c>figures.not_found</c></exception>
+    public async Task<IReadOnlyList<Verification>> Verify(string? slug)
+    {
+        var rows = slug is null
+            ? await db.Read(reading => reading.Many<FigureRow>(Queries.LatestOfEach, new { Count = int.MaxValue, Skip = 0 }))
+            : [await db.Read(reading => reading.One<FigureRow>(Queries.LatestOf, new { Slug = slug })) ?? throw new Problem(ProblemKind.NotFound, "figures.not_found", slug)];
+        var answers = new Dictionary<string, SurveyAnswers>();
+        var verified = new List<Verification>();
+        foreach (var row in rows) verified.Add(await Verify(row, answers));
+        return verified;
+    }
+
+    private async Task<Verification> Verify(FigureRow row, Dictionary<string, SurveyAnswers> read)
+    {
+        var frozen = FigureResult.FromJson(row.Result);
+        Verification Say(Verdict verdict, string then = "", string now = "") => new(row.Slug, row.Version, frozen.Call, verdict, then, now);
+        var frozenHash = CanonicalJson.Hash(row.Result);
+        if (frozenHash != row.ResultHash) return Say(Verdict.FrozenChanged, row.ResultHash, frozenHash);
+        try
+        {
+            if (!read.TryGetValue(row.SurveyId, out var answers)) read[row.SurveyId] = answers = await surveys.Answers(row.SurveyId);
+            if (answers.Hash != row.DataHash)
+                return Say(Verdict.DataChanged, $"{row.Interviews} ({row.DataHash})", $"{answers.Rows} ({answers.Hash})");
+            var facts = new FigureFacts(frozen.Figure, frozen.Survey.Title, frozen.Survey.Synthetic);
+            var now = CanonicalJson.Hash(ComputeFigure.Compute(Definition.FromJson(row.Definition), answers, facts).ToJson());
+            return now == row.ResultHash ? Say(Verdict.Same, row.ResultHash, now) : Say(Verdict.ResultChanged, row.ResultHash, now);
+        }
+        catch (Problem problem)
+        {
+            return Say(Verdict.Refused, row.ResultHash, problem.Message);
+        }
+    }
+}
