@@ -25,8 +25,12 @@ public sealed class TextCatalogue
     private readonly Dictionary<(string Key, string Language), Text> texts = [];
     private readonly Dictionary<(string Key, string Language), Review> reviews = [];
 
-    private TextCatalogue()
+    /// <param name="files">Parsed <c>Texts.json</c> files.</param>
+    /// <param name="signatures">The speakers' signatures.</param>
+    public TextCatalogue(IEnumerable<JsonElement> files, IEnumerable<Review> signatures)
     {
+        foreach (var file in files) Add(file);
+        foreach (var review in signatures) reviews[(review.Key, review.Language)] = review;
     }
 
     public static TextCatalogue Embedded { get; } = ReadEmbedded();
@@ -41,17 +45,16 @@ public sealed class TextCatalogue
 
     private static TextCatalogue ReadEmbedded()
     {
-        var catalogue = new TextCatalogue();
-        var assembly = typeof(TextCatalogue).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith("/Texts.json", StringComparison.Ordinal)))
-        {
-            using var file = assembly.GetManifestResourceStream(name)!;
-            catalogue.Add(JsonDocument.Parse(file).RootElement);
-        }
-        using var signed = assembly.GetManifestResourceStream("Platform/Localisation/reviews.json")!;
-        foreach (var review in JsonSerializer.Deserialize<Review[]>(signed, JsonSerializerOptions.Web)!)
-            catalogue.reviews[(review.Key, review.Language)] = review;
-        return catalogue;
+        var names = typeof(TextCatalogue).Assembly.GetManifestResourceNames();
+        return new(
+            names.Where(n => n.EndsWith("/Texts.json", StringComparison.Ordinal)).Select(ReadJson),
+            ReadJson("Platform/Localisation/reviews.json").Deserialize<Review[]>(JsonSerializerOptions.Web)!);
+    }
+
+    private static JsonElement ReadJson(string resource)
+    {
+        using var file = typeof(TextCatalogue).Assembly.GetManifestResourceStream(resource)!;
+        return JsonDocument.Parse(file).RootElement;
     }
 
     private void Add(JsonElement file)
