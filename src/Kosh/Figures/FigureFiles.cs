@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Kosh.Figures.Computing;
 using Kosh.Figures.Words;
+using Kosh.Platform.Charts;
 using Kosh.Platform.Csv;
 using Kosh.Platform.Localisation;
 
@@ -25,15 +26,15 @@ internal static class FigureFiles
         routes.MapGet(Place + "figure.json", async (string slug, long version, ReadFigures read, HttpContext http) =>
             File(http, "json", "application/json", Encoding.UTF8.GetBytes((await read.Find(slug, version)).Json))).AllowAnonymous();
         routes.MapGet(Place + "figure.svg", async (string slug, long version, ReadFigures read, Localiser l, HttpContext http) =>
-            File(http, "svg", "image/svg+xml", Encoding.UTF8.GetBytes(FigureChart.File((await read.Find(slug, version)).Result, l)))).AllowAnonymous();
+            ChartFile.Answer(http, IntervalChart.RenderFile(FigureChart.Of((await read.Find(slug, version)).Result, l), l), Name(http, "svg"))).AllowAnonymous();
     }
 
-    // A version never changes, but the program that words it may; so for an hour, not for ever.
-    private static IResult File(HttpContext http, string kind, string type, byte[] bytes)
+    private static IResult File(HttpContext http, string kind, string type, byte[] bytes) => Results.Bytes(bytes, type, Name(http, kind));
+
+    private static string Name(HttpContext http, string kind)
     {
         var values = http.Request.RouteValues;
-        http.Response.Headers.CacheControl = "public, max-age=3600";
-        return Results.Bytes(bytes, type, $"{values["slug"]}-v{values["version"]}-{values["lang"]}.{kind}");
+        return $"{values["slug"]}-v{values["version"]}-{values["lang"]}.{kind}";
     }
 
     private static async Task<byte[]> Csv(PublishedFigure published, Localiser l)

@@ -62,4 +62,17 @@ public sealed class ReadTests
         Assert.Equal("wage-delayed-yes-share-v1-en.csv", csv.Content.Headers.ContentDisposition?.FileName);
         Assert.Equal("text/csv", csv.Content.Headers.ContentType?.MediaType);
     }
+
+    [Theory, Engines]
+    public async Task The_chart_is_named_and_described_and_beside_its_table(Engine engine)
+    {
+        await using var network = await Start(engine);
+        var address = await network.Publish(Delayed);
+        var page = await network.Get(address.Path(Language.Default));
+        Assert.Matches("<svg[^>]*role=\"img\"[^>]*aria-labelledby", page);
+        Assert.Contains("<caption", page, StringComparison.Ordinal);
+        Assert.Contains("Lowest:", page, StringComparison.Ordinal);
+        var file = await network.Get(address.Path(Language.Find("kk")!) + "/figure.svg");
+        Assert.Contains("Жалақыңыз кешікті ме?", System.Xml.Linq.XDocument.Parse(file).Root!.Value, StringComparison.Ordinal);
+    }
 }

@@ -36,13 +36,13 @@ internal sealed class FigureWords(Localiser l)
 
     /// <summary>The overall estimate, its interval and n in one sentence; or why there is none.</summary>
     public string Overall(FigureResult figure) => figure.Overall is { Estimate: { } estimate, Low: { } low, High: { } high, N: { } n }
-        ? l["figures.overall", Value(figure, figure.Overall, estimate), Level(figure), Value(figure, figure.Overall, low), Value(figure, figure.Overall, high), l.Count("figures.people", n)]
+        ? l["figures.overall", Value(figure, estimate), Level(figure), Value(figure, low), Value(figure, high), l.Count("figures.people", n)]
         : l["figures.overall_hidden", Reason(figure, figure.Overall)];
 
-    public string Estimate(FigureResult figure, FigureCell cell) => cell.Estimate is { } value ? Value(figure, cell, value) : "";
+    public string Estimate(FigureResult figure, FigureCell cell) => cell.Estimate is { } value ? Value(figure, value) : "";
 
     public string Interval(FigureResult figure, FigureCell cell) => cell is { Low: { } low, High: { } high }
-        ? $"{Value(figure, cell, low)} – {Value(figure, cell, high)}"
+        ? $"{Value(figure, low)} – {Value(figure, high)}"
         : "";
 
     /// <summary>The confidence level as per cent.</summary>
@@ -79,13 +79,14 @@ internal sealed class FigureWords(Localiser l)
     private string Said(FigureResult figure, FigureRegion region) =>
         $"{Region(region)}, {Estimate(figure, region.Cell)} ({Interval(figure, region.Cell)})";
 
-    private string Value(FigureResult figure, FigureCell cell, double value) =>
-        figure.Measure == Measure.Share ? l.Percent(value, 1) : l.Number(value, Decimals(cell));
+    private string Value(FigureResult figure, double value) =>
+        figure.Measure == Measure.Share ? l.Percent(value, Decimals(figure)) : l.Number(value, Decimals(figure));
 
-    /// <summary>No digit that the interval makes meaningless: two of its half width's.</summary>
-    internal static int Decimals(FigureCell cell)
+    /// <summary>No digit that the overall interval makes meaningless: two of its half width's. Shares have one, of their per cent.</summary>
+    internal static int Decimals(FigureResult figure)
     {
-        var half = (cell.High - cell.Low) / 2;
+        if (figure.Measure == Measure.Share) return 1;
+        var half = (figure.Overall.High - figure.Overall.Low) / 2;
         return half is > 0 ? Math.Clamp(1 - (int)Math.Floor(Math.Log10(half.Value)), 0, 6) : 2;
     }
 }

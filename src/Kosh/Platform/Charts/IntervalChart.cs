@@ -4,7 +4,7 @@ using Kosh.Platform.Localisation;
 namespace Kosh.Platform.Charts;
 
 /// <summary>
-/// Estimates with their 95 % intervals by category, as dots with whiskers (W. S. Cleveland, The Elements of Graphing Data, 1985).
+/// Estimates with their intervals by category, as dots with whiskers (W. S. Cleveland, The Elements of Graphing Data, 1985).
 /// Pure: the same model in the same language gives the same bytes. Title, unit, source, date and grade are inside, and a
 /// description that says every row in words.
 /// </summary>
@@ -20,7 +20,7 @@ public static class IntervalChart
         var values = new ValueForm(model, localiser);
         return string.Join(' ', All(model).Select(row => row.Interval is { } i
             ? localiser["chart.row", row.Label, values.Estimate(i.Estimate), values.Estimate(i.Low), values.Estimate(i.High), localiser.Number(row.N ?? 0)]
-            : localiser["chart.row_hidden", row.Label, row.Suppressed ?? ""]).Prepend(localiser["chart.kind", localiser.Percent(0.95, 0)]));
+            : localiser["chart.row_hidden", row.Label, row.Suppressed ?? ""]).Prepend(localiser["chart.kind", values.Level]));
     }
 
     /// <summary>The drawing for a page, which brings the style. One that is shown in both shapes is drawn twice.</summary>
@@ -43,6 +43,9 @@ internal sealed class ValueForm(IntervalChartModel model, Localiser localiser)
 
     /// <param name="decimals">Of the value as it stands on the axis, per cent where it is a share.</param>
     public string Tick(double onAxis, int decimals) => Write(model.IsShare ? onAxis / 100 : onAxis, decimals);
+
+    /// <summary>The intervals' level as per cent, no longer than it is.</summary>
+    public string Level => localiser.Percent(model.Confidence, (int)Math.Round(1000 * model.Confidence) % 10 == 0 ? 0 : 1);
 
     /// <summary>A value as it stands on the axis.</summary>
     public double OnAxis(double value) => model.IsShare ? 100 * value : value;

@@ -1,6 +1,6 @@
 namespace Kosh.Platform.Charts;
 
-/// <summary>What an <see cref="IntervalChart"/> shows: estimates of one quantity by category, each with its 95 % interval.</summary>
+/// <summary>What an <see cref="IntervalChart"/> shows: estimates of one quantity by category, each with its interval.</summary>
 public sealed record IntervalChartModel
 {
     /// <summary>Unique on its page; the drawing's parts are named after it.</summary>
@@ -17,6 +17,9 @@ public sealed record IntervalChartModel
 
     /// <summary>Decimals of the estimates as shown (of the per cent, where they are shares).</summary>
     public int Decimals { get; init; } = 1;
+
+    /// <summary>The intervals' level, a share.</summary>
+    public double Confidence { get; init; } = 0.95;
 
     public required IReadOnlyList<IntervalRow> Rows { get; init; }
 

@@ -16,7 +16,7 @@ internal sealed class IntervalDrawing(Drawing drawing, IntervalChartModel model,
     {
         Paragraph(model.Title, shape.Title, "title");
         y += 4;
-        Paragraph(localiser["chart.kind", localiser.Percent(0.95, 0)], shape.Small, "soft");
+        Paragraph(localiser["chart.kind", values.Level], shape.Small, "soft");
         y += 10;
         var rows = Place();
         drawing.Group("axis", () => Grid(rows));
