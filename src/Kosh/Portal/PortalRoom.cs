@@ -2,6 +2,7 @@ using System.CommandLine;
 using Kosh.Platform;
 using Kosh.Platform.Html;
 using Kosh.Platform.Http;
+using Kosh.Portal.Demo;
 
 namespace Kosh.Portal;
 
@@ -15,5 +16,5 @@ public sealed class PortalRoom : IRoom
     public void MapRoutes(IEndpointRouteBuilder routes) =>
         routes.MapGet("/", (HttpContext context) => Results.Redirect($"/{RequestLanguage.Preferred(context.Request).Code}/")).AllowAnonymous();
 
-    public IEnumerable<Command> Verbs() => [];
+    public IEnumerable<Command> Verbs() => [DemoVerb.Make()];
 }

@@ -21,6 +21,8 @@ public sealed class ChokePointTests
     {
         ["src/Kosh/KoshHost.cs"] = "gives the system's time to Clock",
         ["src/Kosh/Platform/CommandLine/Verb.cs"] = "gives the system's time to the verbs' Clock",
+        ["src/Kosh/Portal/Demo/FillNetwork.cs"] = "its phones speak to this same server on loopback",
+        ["src/Kosh/Portal/Demo/DemoFolder.cs"] = "makes the settings file of a demonstration",
     };
 
     [Theory, MemberData(nameof(Rules))]

@@ -62,6 +62,12 @@ public sealed partial class JobRunner(Db.Db db, Clock clock, IEnumerable<IJobHan
         while (await RunDue() > 0) { }
     }
 
+    /// <summary>Waits until no job is left, whoever runs them.</summary>
+    public async Task Settle(CancellationToken stop)
+    {
+        while (await db.Read(r => r.One<long>(Queries.WaitingJobs)) > 0) await clock.Delay(TimeSpan.FromMilliseconds(50), stop);
+    }
+
     private async Task<int> TryRunDue()
     {
         try
