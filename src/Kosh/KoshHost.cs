@@ -51,6 +51,8 @@ public static class KoshHost
     {
         logging.ClearProviders().AddConsole(o => o.FormatterName = LogLines.FormatterName).AddConsoleFormatter<LogLines, Microsoft.Extensions.Logging.Console.ConsoleFormatterOptions>();
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // The keys lie in the data folder, which is its administrator's to guard; it warns of that at every start.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // It would say what ProblemResponses has said already, with the exception's message.
         logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical);
     }
