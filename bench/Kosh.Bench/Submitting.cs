@@ -6,6 +6,7 @@ using Kosh.Platform.Settings;
 using Kosh.Portal.Demo;
 using Kosh.Surveys;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Kosh.Bench;
 
