@@ -29,7 +29,7 @@ public sealed record NavigationItem(string Text, string Path, int Order)
     /// <summary>True when <paramref name="path"/> (with its language) is this item's page or lies below it.</summary>
     public bool Holds(string path, string language)
     {
-        var own = $"/{language}/{Path}";
-        return path == own || (Path.Length > 0 && path.StartsWith(own + "/", StringComparison.Ordinal));
+        var own = $"/{language}/{Path}".TrimEnd('/');
+        return path.TrimEnd('/') == own || (Path.Length > 0 && path.StartsWith(own + "/", StringComparison.Ordinal));
     }
 }
