@@ -4,6 +4,8 @@ using System.Net;
 using Kosh.Platform.Db;
 using Kosh.Platform.Files;
 using Kosh.Tests;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Kosh.Faults;
 
@@ -76,7 +78,9 @@ public sealed class KillTests
 
     private static async Task Check(Fieldwork work, IEnumerable<string> acknowledged, int sent)
     {
-        await using var network = await Network.Start(work.Settings);
+        // An hour later, when the leases of the dead servers' jobs have run out.
+        var later = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddHours(1));
+        await using var network = await Network.Start(work.Settings, services => services.AddSingleton<TimeProvider>(later));
         await network.Jobs();
         var survey = new { work.SurveyId };
         var stored = (await network.Db.Read(r => r.Many<StoredRow>(Stored, survey))).ToDictionary(s => s.InstanceId, s => s.Id);
