@@ -9,6 +9,9 @@ public sealed class DbTests
     private static readonly Sql MakeTable = new("create table thing (id bigint primary key, name text not null)", "MakeTable", "/Tests/x.cs");
     private static readonly Sql Insert = new("insert into thing (id, name) values (@Id, @Name)", "Insert", "/Tests/x.cs");
     private static readonly Sql Count = new("select count(*) from thing", "Count", "/Tests/x.cs");
+    private static readonly Sql CountByName = new("select name, count(*) as Things from thing group by name", "CountByName", "/Tests/x.cs");
+
+    private sealed record Counted(string Name, long Things);
 
     [Theory, Engines]
     public async Task Writes_side_by_side_are_all_stored_and_the_failed_one_leaves_nothing(Engine engine)
@@ -26,6 +29,17 @@ public sealed class DbTests
             catch (Exception e) when (e is System.Data.Common.DbException) { failed++; }
         Assert.Equal(20, failed);
         Assert.Equal(180, await network.Db.Read(r => r.One<long>(Count)));
+    }
+
+    [Theory, Engines]
+    public async Task No_row_of_a_record_with_a_computed_column_is_no_record(Engine engine)
+    {
+        await using var network = await Network.Start(engine);
+        await network.Db.Write(w => w.Execute(MakeTable));
+        Assert.Empty(await network.Db.Read(r => r.Many<Counted>(CountByName)));
+        Assert.Null(await network.Db.Read(r => r.One<Counted>(CountByName)));
+        await network.Db.Write(w => w.Execute(Insert, new { Id = 1L, Name = "a" }));
+        Assert.Equal(new Counted("a", 1), await network.Db.Read(r => r.One<Counted>(CountByName)));
     }
 
     [Theory, Engines]

@@ -7,17 +7,20 @@ namespace Kosh.Platform.Db;
 public class Reading(DbConnection connection, DbTransaction? transaction, Dialect dialect)
 {
     public async Task<IReadOnlyList<T>> Many<T>(Sql sql, object? arguments = null) =>
-        (await connection.QueryAsync<T>(Command(sql, arguments))).AsList();
+        await Stream<T>(sql, arguments).ToListAsync();
 
     /// <summary>The one row, or the type's default where there is none.</summary>
-    public Task<T?> One<T>(Sql sql, object? arguments = null) =>
-        connection.QuerySingleOrDefaultAsync<T>(Command(sql, arguments));
+    public async Task<T?> One<T>(Sql sql, object? arguments = null) =>
+        (await Many<T>(sql, arguments)).SingleOrDefault();
 
     /// <summary>Rows one at a time, for exports that must not fill memory.</summary>
-    public IAsyncEnumerable<T> Stream<T>(Sql sql, object? arguments = null)
+    public async IAsyncEnumerable<T> Stream<T>(Sql sql, object? arguments = null)
     {
-        Sql.Executed?.Invoke(sql, dialect.Engine);
-        return connection.QueryUnbufferedAsync<T>(dialect.Text(sql), arguments, transaction);
+        await using var rows = await connection.ExecuteReaderAsync(Command(sql, arguments));
+        // Without a row SQLite cannot tell the type of an expression, and no constructor of a record would fit.
+        if (!rows.HasRows) yield break;
+        var read = rows.GetRowParser(typeof(T));
+        while (await rows.ReadAsync()) yield return (T)read(rows);
     }
 
     protected CommandDefinition Command(Sql sql, object? arguments)
