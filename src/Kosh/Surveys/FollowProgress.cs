@@ -3,11 +3,7 @@ using Kosh.Platform.Db;
 namespace Kosh.Surveys;
 
 /// <param name="Region">Null for interviews whose region is none of the survey's, or is not known yet.</param>
-internal sealed record RegionProgress(SurveyRegion? Region, long Interviews)
-{
-    /// <summary>Share of the target, at most 1; null without a target.</summary>
-    public double? Share => Region is { Target: > 0 } ? Math.Min(1, (double)Interviews / Region.Target) : null;
-}
+internal sealed record RegionProgress(SurveyRegion? Region, long Interviews);
 
 /// <summary>How many interviews each region has, against its target.</summary>
 internal sealed class FollowProgress(Db db)

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Kosh.People;
 using Kosh.Platform;
+using Kosh.Platform.Html;
 using Kosh.Platform.Jobs;
 using Kosh.Surveys.OpenRosa;
 
@@ -12,6 +14,7 @@ public sealed class SurveysRoom : IRoom
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddSingleton(new NavigationItem("surveys.list", "surveys", 50) { Roles = [Roles.SurveyManager, Roles.Analyst] });
         services.AddSingleton<ISurveys, Surveys>();
         services.AddSingleton<OpenSurvey>();
         services.AddSingleton<PublishForm>();

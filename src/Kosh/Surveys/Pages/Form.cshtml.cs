@@ -1,5 +1,6 @@
 using Kosh.Forms;
 using Kosh.People;
+using Kosh.Platform.Html;
 using Kosh.Platform.Localisation;
 using Kosh.Platform.Problems;
 using Microsoft.AspNetCore.Authorization;
@@ -10,7 +11,7 @@ namespace Kosh.Surveys.Pages;
 
 /// <summary>Takes a workbook and shows everything found in it; without errors it becomes the survey's draft.</summary>
 [Authorize(Roles = Roles.SurveyManager)]
-internal sealed class FormModel(ISurveys surveys, PublishForm publish, Localiser localiser) : PageModel
+internal sealed class FormModel(ISurveys surveys, PublishForm publish, Localiser localiser) : PageModel, IFormPage
 {
     public SurveySummary Survey { get; private set; } = null!;
 
@@ -18,30 +19,24 @@ internal sealed class FormModel(ISurveys surveys, PublishForm publish, Localiser
 
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
 
-    public Problem? Refusal { get; private set; }
-
-    public Task OnGet(string id) => Load(id);
+    public Task OnGet() => Refill();
 
     public async Task<IActionResult> OnPost(string id, IFormFile? workbook)
     {
-        await Load(id);
-        try
+        await Refill();
+        if (workbook is null) throw new Problem(ProblemKind.Invalid, "surveys.no_workbook");
+        await using var content = workbook.OpenReadStream();
+        var read = await FormCheck.Read(content, workbook.FileName);
+        if (read.Form is null)
         {
-            if (workbook is null) throw new Problem(ProblemKind.Invalid, "surveys.no_workbook");
-            FileName = workbook.FileName;
-            await using var content = workbook.OpenReadStream();
-            var read = await FormCheck.Read(content, workbook.FileName);
-            Findings = read.Findings;
-            if (read.Form is null) return Page();
-            await publish.Draft(id, read, User.AccountId()!);
-            return Redirect($"/{localiser.Language.Code}/surveys/{id}/design");
-        }
-        catch (Problem problem) when (problem.Kind is ProblemKind.Invalid or ProblemKind.Conflict)
-        {
-            Refusal = problem;
+            (FileName, Findings) = (workbook.FileName, read.Findings);
             return Page();
         }
+        await publish.Draft(id, read, User.AccountId()!);
+        return Redirect($"/{localiser.Language.Code}/surveys/{id}/design");
     }
 
-    private async Task Load(string id) => Survey = await surveys.Find(id) ?? throw new Problem(ProblemKind.NotFound, "surveys.not_found");
+    public async Task Refill() => Survey = await surveys.Find((string)RouteData.Values["id"]!) ?? throw new Problem(ProblemKind.NotFound, "surveys.not_found");
+
+    public string FieldOf(Problem problem) => "workbook";
 }

@@ -1,5 +1,6 @@
 using Kosh.People;
 using Kosh.Platform.Db;
+using Kosh.Platform.Html;
 using Kosh.Platform.Localisation;
 using Kosh.Platform.Problems;
 using Microsoft.AspNetCore.Authorization;
@@ -10,44 +11,38 @@ namespace Kosh.Surveys.Pages;
 
 /// <summary>The interviewers' ways in. A new one is told in the answer to its making, and never again.</summary>
 [Authorize(Roles = Roles.SurveyManager)]
-internal sealed class InterviewersModel(ISurveys surveys, InterviewerTokens tokens, Db db, Localiser localiser) : PageModel
+internal sealed class InterviewersModel(ISurveys surveys, InterviewerTokens tokens, Db db, Localiser localiser) : PageModel, IFormPage
 {
     public SurveySummary Survey { get; private set; } = null!;
 
     public IReadOnlyList<TokenRow> Tokens { get; private set; } = [];
 
-    public string? NewAddress { get; private set; }
+    /// <summary>Who the new address is for, and the address.</summary>
+    public (string Label, string Address)? New { get; private set; }
 
-    public string? Label { get; private set; }
-
-    public Problem? Refusal { get; private set; }
-
-    public Task OnGet(string id) => Load(id);
+    public Task OnGet() => Refill();
 
     public async Task OnPostAdd(string id, string? label)
     {
-        Label = label;
-        try
-        {
-            NewAddress = await tokens.Issue(id, label ?? "", User.AccountId()!);
-            Response.Headers.CacheControl = "no-store";
-        }
-        catch (Problem problem) when (problem.Kind == ProblemKind.Invalid)
-        {
-            Refusal = problem;
-        }
-        await Load(id);
+        New = (label ?? "", await tokens.Issue(id, label ?? "", User.AccountId()!));
+        Response.Headers.CacheControl = "no-store";
+        ModelState.Clear(); // the next one is another person
+        await Refill();
     }
 
     public async Task<IActionResult> OnPostRevoke(string id, string? token)
     {
         await tokens.Revoke(id, token ?? "", User.AccountId()!);
+        TempData[HtmlShell.Done] = localiser["surveys.token_revoke_done"];
         return Redirect($"/{localiser.Language.Code}/surveys/{id}/interviewers");
     }
 
-    private async Task Load(string id)
+    public async Task Refill()
     {
+        var id = (string)RouteData.Values["id"]!;
         Survey = await surveys.Find(id) ?? throw new Problem(ProblemKind.NotFound, "surveys.not_found");
         Tokens = await db.Read(r => r.Many<TokenRow>(Queries.Tokens, new { SurveyId = id }));
     }
+
+    public string FieldOf(Problem problem) => problem.Code == "surveys.token_label_length" ? "label" : "";
 }
