@@ -6,16 +6,18 @@ namespace Kosh.Figures;
 
 /// <summary>The question a figure answers, frozen with it: what is needed, with the interviews, to compute it again.</summary>
 internal sealed partial record Definition(
-    string SurveyId, Measure Measure, string Question, string? Per, IReadOnlyList<string> Categories, FreedomChoice Freedom, double Confidence)
+    string SurveyId, Measure Measure, string Question, string? Per, IReadOnlyList<string> Categories, IReadOnlyList<string> Without, FreedomChoice Freedom, double Confidence)
 {
     /// <exception cref="Problem"><c>figures.confidence</c></exception>
     public static Definition Of(FigureRequest request) => request.Confidence is >= 0.8 and <= 0.999
         ? new(request.SurveyId, request.Measure, request.Question, request.Measure == Measure.Ratio ? request.Per : null,
-            [.. request.Categories.Distinct(StringComparer.Ordinal)], request.Freedom, request.Confidence)
+            [.. request.Categories.Distinct(StringComparer.Ordinal)], [.. request.Without.Distinct(StringComparer.Ordinal)], request.Freedom, request.Confidence)
         : throw new Problem(ProblemKind.Invalid, "figures.confidence", request.Confidence);
 
     /// <summary>As an analyst would say it: <c>share(wage_delayed = yes) by region</c>.</summary>
-    public string Call(string region) => $"{Measure.ToString().ToLowerInvariant()}({Inner}) by {region}";
+    public string Call(string region) => $"{Measure.ToString().ToLowerInvariant()}({Inner}{Left}) by {region}";
+
+    private string Left => Without.Count == 0 ? "" : $", without {string.Join(", ", Without)}";
 
     private string Inner => (Per, Categories) switch
     {

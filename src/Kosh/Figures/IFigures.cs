@@ -39,6 +39,9 @@ public sealed record FigureRequest
     /// <summary>The choices whose share is taken, for a question with categories; empty for the rest.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 
+    /// <summary>Choices that count as no answer, such as <c>refused</c>: who gave them is in no base.</summary>
+    public IReadOnlyList<string> Without { get; init; } = [];
+
     public FreedomChoice Freedom { get; init; }
 
     /// <summary>The interval's level, a share: 0.8 to 0.999.</summary>

@@ -124,6 +124,8 @@ public sealed class PublishTests
             (Wage with { Confidence = 1 }, "figures.confidence"),
             (Delayed with { Categories = [] }, "figures.choose_categories"),
             (Delayed with { Categories = ["perhaps"] }, "figures.unknown_category"),
+            (Delayed with { Question = "contract", Without = ["yes"] }, "figures.both"),
+            (Delayed with { Without = ["never"] }, "figures.unknown_category"),
             (Delayed with { Question = "worksite" }, "figures.not_categories"),
         ];
         foreach (var (request, code) in refused) Assert.Equal(code, await Refusal(network, request));
@@ -161,6 +163,20 @@ public sealed class PublishTests
         Assert.Contains("Estimated total", await network.Get("/en/figures/wage-total"), StringComparison.Ordinal);
         Assert.Contains("Estimated number of people", await network.Get("/en/figures/wage-delayed-yes-total"), StringComparison.Ordinal);
         Assert.Contains("Share who chose this answer", await network.Get("/en/figures/housing-tent-share"), StringComparison.Ordinal);
+    }
+
+    [Theory, Engines]
+    public async Task Who_prefers_not_to_say_can_be_left_out_of_the_base_which_the_page_tells(Engine engine)
+    {
+        await using var network = await Start(engine);
+        var path = (await network.Publish(Delayed with { Question = "contract", Without = ["refused"] })).Path(Language.Default);
+        var page = WebUtility.HtmlDecode(await network.Get(path));
+        Assert.Contains("Share who answered “Yes”, not counting those who answered “I prefer not to say”", page, StringComparison.Ordinal);
+        Assert.Contains("share(contract = yes, without refused) by region", page, StringComparison.Ordinal);
+        var said = network.Surveys.Respondents.Where(r => r.Hours % 5 != 0).ToList();
+        var (_, rows) = CsvReader.Read(new StringReader(await network.Get(path + "/figure.csv")));
+        Assert.Equal(said.Where(r => r.Delayed == "yes").Sum(r => r.Weight)!.Value / said.Sum(r => r.Weight)!.Value, Number(rows[0][8]), 9);
+        Assert.Equal($"{said.Count}", rows[0][12]);
     }
 
     private static double Number(string cell) => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture);

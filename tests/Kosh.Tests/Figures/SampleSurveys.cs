@@ -65,6 +65,8 @@ public sealed class SampleSurveys : ISurveys
         Column("hours", AnswerKind.Number, r => r.Hours, Labels("How many hours a week?", "Сколько часов в неделю?", null)),
         Column("wage_delayed", AnswerKind.Category, r => r.Delayed, Labels("Were you ever paid late?", "Вам платили позже срока?", "Жалақыңыз кешікті ме?"),
             [new AnswerCategory("yes", Labels("Yes", "Да", "Иә")), new AnswerCategory("no", Labels("No", "Нет", "Жоқ"))]),
+        Column("contract", AnswerKind.Category, r => r.Hours % 5 == 0 ? "refused" : r.Delayed, Labels("Do you have a contract?", "Есть ли договор?", "Шартыңыз бар ма?"),
+            [new AnswerCategory("yes", Labels("Yes", "Да", "Иә")), new AnswerCategory("no", Labels("No", "Нет", "Жоқ")), new AnswerCategory("refused", Labels("I prefer not to say", "Не хочу отвечать", "Айтқым келмейді"))]),
         Column("housing_tent", AnswerKind.Flag, r => r.Tent, Labels("A tent", "Палатка", "Шатыр")),
     ];
 

@@ -39,11 +39,15 @@ internal sealed record FigureName(string Slug, long Version, DateOnly Published)
 
 internal sealed record FigureSource(string Id, string Title, bool Synthetic, string FormVersion, string DataHash, int Interviews);
 
-/// <summary>A question and the choices that were counted, with their labels by language.</summary>
-internal sealed record FigureQuestion(string Name, SortedDictionary<string, string> Labels, IReadOnlyList<FigureChoice> Categories)
+/// <summary>A question, the choices that were counted, and those that count as no answer, with their labels by language.</summary>
+internal sealed record FigureQuestion(
+    string Name, SortedDictionary<string, string> Labels, IReadOnlyList<FigureChoice> Categories, IReadOnlyList<FigureChoice> Without)
 {
-    public static FigureQuestion Of(AnswerColumn column, IEnumerable<string> categories) => new(column.Name, Sorted(column.Labels),
-        [.. categories.Select(code => new FigureChoice(code, Sorted(column.Categories.First(c => c.Code == code).Labels)))]);
+    public static FigureQuestion Of(AnswerColumn column, IEnumerable<string> categories, IEnumerable<string> without) =>
+        new(column.Name, Sorted(column.Labels), Choices(column, categories), Choices(column, without));
+
+    private static IReadOnlyList<FigureChoice> Choices(AnswerColumn column, IEnumerable<string> codes) =>
+        [.. codes.Select(code => new FigureChoice(code, Sorted(column.Categories.First(c => c.Code == code).Labels)))];
 
     internal static SortedDictionary<string, string> Sorted(IReadOnlyDictionary<string, string> labels) => new(labels.ToDictionary(), StringComparer.Ordinal);
 }

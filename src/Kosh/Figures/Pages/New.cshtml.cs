@@ -33,6 +33,9 @@ internal sealed class NewModel(ISurveys surveys, PublishFigure publish, Localise
     public string[] Categories { get; set; } = [];
 
     [BindProperty(SupportsGet = true)]
+    public string[] Without { get; set; } = [];
+
+    [BindProperty(SupportsGet = true)]
     public FreedomChoice Freedom { get; set; }
 
     [BindProperty(SupportsGet = true)]
@@ -83,7 +86,9 @@ internal sealed class NewModel(ISurveys surveys, PublishFigure publish, Localise
         if (string.IsNullOrEmpty(Survey)) return;
         Answers = await surveys.Answers(Survey);
         // After a change of question the address still names the former one's choices.
-        Categories = TakesCategories ? [.. Categories.Intersect(Chosen?.Categories.Select(c => c.Code) ?? [])] : [];
+        var known = TakesCategories ? Chosen!.Categories.Select(c => c.Code).ToHashSet() : [];
+        Categories = [.. Categories.Where(known.Contains)];
+        Without = [.. Without.Where(known.Contains)];
     }
 
     public IEnumerable<SelectListItem> SurveyOptions() => Surveys.Select(s => new SelectListItem(s.Title, s.Id, s.Id == Survey));
@@ -98,11 +103,11 @@ internal sealed class NewModel(ISurveys surveys, PublishFigure publish, Localise
         .Where(c => c.Kind != AnswerKind.Text && (only is null || c.Kind == only))
         .Select(c => new SelectListItem($"{c.Name}: {new FigureWords(l).Label(c.Labels, c.Name).Text}", c.Name, c.Name == (only is null ? Question : Per)));
 
-    public IEnumerable<SelectListItem> CategoryOptions() =>
-        Chosen!.Categories.Select(c => new SelectListItem(new FigureWords(l).Label(c.Labels, c.Code).Text, c.Code, Categories.Contains(c.Code)));
+    public IEnumerable<SelectListItem> CategoryOptions(string[] chosen) =>
+        Chosen!.Categories.Select(c => new SelectListItem(new FigureWords(l).Label(c.Labels, c.Code).Text, c.Code, chosen.Contains(c.Code)));
 
     private FigureRequest Asked() => new()
     {
-        SurveyId = Survey ?? "", Measure = Measure, Question = Question ?? "", Per = Per, Categories = Categories, Freedom = Freedom, Slug = Slug,
+        SurveyId = Survey ?? "", Measure = Measure, Question = Question ?? "", Per = Per, Categories = Categories, Without = Without, Freedom = Freedom, Slug = Slug,
     };
 }

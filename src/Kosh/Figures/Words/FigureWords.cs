@@ -21,13 +21,16 @@ internal sealed class FigureWords(Localiser l)
 
     public Label Question(FigureResult figure) => Label(figure.Question.Labels, figure.Question.Name);
 
-    /// <summary>What is told about the question, such as <c>Share who answered “Yes”</c>.</summary>
-    public string Told(FigureResult figure) => (figure.Measure, figure.Question.Categories.Count) switch
+    /// <summary>What is told about the question, such as <c>Share who answered “Yes”, not counting “I prefer not to say”</c>.</summary>
+    public string Told(FigureResult figure) =>
+        figure.Question.Without.Count == 0 ? Counted(figure) : l["figures.told_without", Counted(figure), Choices(figure.Question.Without)];
+
+    private string Counted(FigureResult figure) => (figure.Measure, figure.Question.Categories.Count) switch
     {
         (Measure.Share, 0) => l["figures.told_share_flag"],
-        (Measure.Share, _) => l["figures.told_share", Choices(figure)],
+        (Measure.Share, _) => l["figures.told_share", Choices(figure.Question.Categories)],
         (Measure.Total, 0) => l["figures.told_total"],
-        (Measure.Total, _) => l["figures.told_count", Choices(figure)],
+        (Measure.Total, _) => l["figures.told_count", Choices(figure.Question.Categories)],
         (Measure.Ratio, _) => l["figures.told_ratio", Label(figure.Per!.Labels, figure.Per.Name).Text],
         _ => l["figures.told_mean"],
     };
@@ -73,8 +76,8 @@ internal sealed class FigureWords(Localiser l)
             figure.Survey.Title, figure.Survey.Synthetic, figure.Figure.Published);
     }
 
-    private string Choices(FigureResult figure) =>
-        string.Join(", ", figure.Question.Categories.Select(c => l["figures.quoted", Label(c.Labels, c.Code).Text]));
+    private string Choices(IEnumerable<FigureChoice> choices) =>
+        string.Join(", ", choices.Select(c => l["figures.quoted", Label(c.Labels, c.Code).Text]));
 
     private string Said(FigureResult figure, FigureRegion region) =>
         $"{Region(region)}, {Estimate(figure, region.Cell)} ({Interval(figure, region.Cell)})";
