@@ -17,8 +17,9 @@ internal static class SampleFigures
         Mean(surveyId, "network_size", "people-known"),
     ];
 
+    // The truth of the sample has those who prefer not to say in no base.
     private static FigureRequest Share(string surveyId, string question, string slug) =>
-        new() { SurveyId = surveyId, Measure = Measure.Share, Question = question, Categories = ["yes"], Slug = slug };
+        new() { SurveyId = surveyId, Measure = Measure.Share, Question = question, Categories = ["yes"], Without = ["refused"], Slug = slug };
 
     private static FigureRequest Mean(string surveyId, string question, string slug) =>
         new() { SurveyId = surveyId, Measure = Measure.Mean, Question = question, Slug = slug };
