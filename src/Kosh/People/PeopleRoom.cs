@@ -2,10 +2,12 @@ using System.CommandLine;
 using Kosh.People.Accounts;
 using Kosh.People.CommandLine;
 using Kosh.Platform;
+using Kosh.Platform.Html;
 using Kosh.Platform.Settings;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Kosh.People;
 
@@ -25,6 +27,15 @@ public sealed class PeopleRoom : IRoom
             options.Cookie.Name = Sessions.CookieName(settings, "kosh-form");
             options.Cookie.SecurePolicy = Sessions.Secure(settings);
         });
+        services.AddOptions<CookieTempDataProviderOptions>().Configure<Settings>((options, settings) =>
+        {
+            options.Cookie.Name = Sessions.CookieName(settings, "kosh-said");
+            options.Cookie.SecurePolicy = Sessions.Secure(settings);
+        });
+        services.AddSingleton(new NavigationItem("people.accounts", "accounts", 80) { Roles = [Roles.Administrator] });
+        services.AddSingleton(new NavigationItem("people.sign_in", "sign-in", 90) { Audience = NavigationAudience.Visitors });
+        services.AddSingleton(new NavigationItem("people.password", "password", 95) { Audience = NavigationAudience.SignedIn });
+        services.AddSingleton(new NavigationItem("people.sign_out", "sign-out", 99) { Audience = NavigationAudience.SignedIn, Posts = true });
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)

@@ -34,6 +34,9 @@ internal sealed class Account
 
     public bool IsDisabled => DisabledAt is not null;
 
+    /// <summary><c>active</c>, <c>waiting</c> (for its first password) or <c>disabled</c>.</summary>
+    public string State => IsDisabled ? "disabled" : PasswordHash is null ? "waiting" : "active";
+
     /// <summary>Statements for the transaction in which the store next creates or updates this account, such as its audit row.</summary>
     public void Alongside(Func<Writing, Task> write) => alongside.Add(write);
 

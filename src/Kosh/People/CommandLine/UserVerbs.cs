@@ -52,7 +52,7 @@ internal static class UserVerbs
             var account = await Find(offline, parsed);
             await change(offline.Get<ChangeAccount>(), account);
             if (parsed.GetValue(Json)) return Verb.PrintJson(Shown(account));
-            Console.WriteLine($"{account.Name} is {State(account)}.");
+            Console.WriteLine($"{account.Name} is {account.State}.");
             return 0;
         }), Name, Data, Json);
 
@@ -73,7 +73,7 @@ internal static class UserVerbs
         var accounts = await offline.Get<AccountStore>().All();
         if (json) return Verb.PrintJson(accounts.Select(Shown));
         var table = new Table().AddColumns("name", "roles", "state").Border(TableBorder.Simple);
-        foreach (var account in accounts) table.AddRow(Markup.Escape(account.Name), string.Join(", ", account.Roles), State(account));
+        foreach (var account in accounts) table.AddRow(Markup.Escape(account.Name), string.Join(", ", account.Roles), account.State);
         AnsiConsole.Write(table);
         return 0;
     }
@@ -87,8 +87,5 @@ internal static class UserVerbs
         return 0;
     }
 
-    private static object Shown(Account account) => new { account.Id, account.Name, account.Roles, State = State(account) };
-
-    private static string State(Account account) =>
-        account.IsDisabled ? "disabled" : account.PasswordHash is null ? "waiting for its first password" : "active";
+    private static object Shown(Account account) => new { account.Id, account.Name, account.Roles, account.State };
 }

@@ -1,3 +1,4 @@
+using Kosh.Platform.Html;
 using Kosh.Platform.Localisation;
 using Kosh.Platform.Problems;
 using Microsoft.AspNetCore.Mvc;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kosh.People.Pages;
 
-internal sealed class PasswordModel(ChangePassword change, Localiser localiser) : PageModel
+internal sealed class PasswordModel(ChangePassword change, Localiser localiser) : PageModel, IFormPage
 {
     [BindProperty]
     public string? Present { get; set; }
@@ -16,14 +17,14 @@ internal sealed class PasswordModel(ChangePassword change, Localiser localiser) 
     [BindProperty]
     public string? Repeat { get; set; }
 
-    [TempData]
-    public string? Done { get; set; }
-
     public async Task<IActionResult> OnPostAsync()
     {
-        if (New != Repeat) throw new Problem(ProblemKind.Invalid, "people.password_differs");
-        await change.Do(User, Present, New);
-        Done = localiser["people.password_done"];
-        return Redirect(Request.Path);
+        await change.Do(User, Present, NewPassword.Agreed(New, Repeat));
+        TempData["Done"] = localiser["people.password_done"];
+        return LocalRedirect(Request.Path);
     }
+
+    public Task Refill() => Task.CompletedTask;
+
+    public string FieldOf(Problem problem) => NewPassword.FieldOf(problem);
 }

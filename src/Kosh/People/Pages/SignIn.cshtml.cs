@@ -1,10 +1,11 @@
+using Kosh.Platform.Html;
 using Kosh.Platform.Localisation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kosh.People.Pages;
 
-internal sealed class SignInModel(SignIn signIn, Localiser localiser) : PageModel
+internal sealed class SignInModel(SignIn signIn, Localiser localiser) : PageModel, IFormPage
 {
     [BindProperty]
     public string? Name { get; set; }
@@ -21,4 +22,6 @@ internal sealed class SignInModel(SignIn signIn, Localiser localiser) : PageMode
         await signIn.Do(Name, Password);
         return LocalRedirect(Url.IsLocalUrl(Back) ? Back : $"/{localiser.Language.Code}/");
     }
+
+    public Task Refill() => Task.CompletedTask;
 }

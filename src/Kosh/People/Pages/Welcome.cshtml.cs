@@ -1,3 +1,4 @@
+using Kosh.Platform.Html;
 using Kosh.Platform.Localisation;
 using Kosh.Platform.Problems;
 using Microsoft.AspNetCore.Mvc;
@@ -6,8 +7,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Kosh.People.Pages;
 
 /// <summary>Where a one-time link leads. Looking does not spend it.</summary>
-internal sealed class WelcomeModel(UseLink link, Localiser localiser) : PageModel
+internal sealed class WelcomeModel(UseLink link, Localiser localiser) : PageModel, IFormPage
 {
+    [FromRoute]
+    public string Token { get; set; } = "";
+
     [BindProperty]
     public string? New { get; set; }
 
@@ -16,12 +20,15 @@ internal sealed class WelcomeModel(UseLink link, Localiser localiser) : PageMode
 
     public string Name { get; private set; } = "";
 
-    public async Task OnGetAsync(string token) => Name = (await link.Find(token)).Name;
+    public Task OnGetAsync() => Refill();
 
-    public async Task<IActionResult> OnPostAsync(string token)
+    public async Task<IActionResult> OnPostAsync()
     {
-        if (New != Repeat) throw new Problem(ProblemKind.Invalid, "people.password_differs");
-        await link.Do(token, New);
+        await link.Do(Token, NewPassword.Agreed(New, Repeat));
         return LocalRedirect($"/{localiser.Language.Code}/");
     }
+
+    public async Task Refill() => Name = (await link.Find(Token)).Name;
+
+    public string FieldOf(Problem problem) => NewPassword.FieldOf(problem);
 }

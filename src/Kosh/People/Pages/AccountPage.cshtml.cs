@@ -1,0 +1,54 @@
+using Kosh.People.Accounts;
+using Kosh.Platform.Html;
+using Kosh.Platform.Localisation;
+using Kosh.Platform.Problems;
+using Kosh.Platform.Settings;
+using Kosh.Platform.Time;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kosh.People.Pages;
+
+/// <summary>One account for administrators: roles, a new link, closing and opening.</summary>
+internal sealed class AccountPageModel(
+    UserManager<Account> accounts, ChangeAccount change, MakeLink make, OneTimeLinks links, Localiser localiser, Settings settings, Clock clock)
+    : PageModel, IFormPage
+{
+    [FromRoute]
+    public string Id { get; set; } = "";
+
+    [BindProperty]
+    public string[] Chosen { get; set; } = [];
+
+    public Account Account { get; private set; } = null!;
+
+    /// <summary>Not null right after a new link was made, and then only.</summary>
+    public ShownLink? Link { get; private set; }
+
+    public Task OnGetAsync() => Refill();
+
+    public Task<IActionResult> OnPostRolesAsync() => Change("people.roles_saved", actor => change.SetRoles(actor, Account, Chosen));
+
+    public Task<IActionResult> OnPostDisableAsync() => Change("people.disabled_done", actor => change.Disable(actor, Account));
+
+    public Task<IActionResult> OnPostEnableAsync() => Change("people.enabled_done", actor => change.Enable(actor, Account));
+
+    public async Task OnPostLinkAsync()
+    {
+        await Refill();
+        Link = ShownLink.Of(Account.Name, await make.Do(User.AccountId()!, Account), links, localiser, settings, clock);
+    }
+
+    public async Task Refill() => Account = await accounts.FindByIdAsync(Id) ?? throw new Problem(ProblemKind.NotFound, "http.404");
+
+    public string FieldOf(Problem problem) => problem.Code.StartsWith("people.role", StringComparison.Ordinal) ? nameof(Chosen) : "";
+
+    private async Task<IActionResult> Change(string done, Func<string, Task> act)
+    {
+        await Refill();
+        await act(User.AccountId()!);
+        TempData["Done"] = localiser[done];
+        return LocalRedirect(Request.Path);
+    }
+}
