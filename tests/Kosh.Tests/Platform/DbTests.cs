@@ -88,6 +88,19 @@ public sealed class DbTests
         Assert.Single(await Migrator.Migrate(network.Db.Dialect, [.. KoshHost.Migrations.Steps, mended], new Clock(TimeProvider.System)));
     }
 
+    [Theory, Engines]
+    public async Task A_record_with_a_count_is_read_from_no_rows_as_well_as_from_some(Engine engine)
+    {
+        await using var network = await Network.Start(engine);
+        await network.Db.Write(w => w.Execute(MakeTable));
+        var counted = new Sql("select t.name, (select count(*) from thing) as Things, (select max(u.name) from thing u where u.id < 0) as Last from thing t", "Counted", "/Tests/x.cs");
+        Assert.Empty(await network.Db.Read(r => r.Many<Named>(counted)));
+        await network.Db.Write(w => w.Execute(Insert, new { Id = 1L, Name = "a" }));
+        Assert.Equal([new Named("a", 1, null)], await network.Db.Read(r => r.Many<Named>(counted)));
+    }
+
+    private sealed record Named(string Name, long Things, string? Last);
+
     [Fact]
     public async Task Sqlite_syncs_every_commit()
     {

@@ -6,6 +6,8 @@ namespace Kosh.Platform.Db;
 /// <summary>Runs statements on one connection. Rows become records by Dapper: <c>bigint</c> is <c>long</c>, text <c>string</c>, blobs <c>byte[]</c>.</summary>
 public class Reading(DbConnection connection, DbTransaction? transaction, Dialect dialect)
 {
+    static Reading() => SqlMapper.TypeMapProvider = type => new RowMap(type);
+
     public async Task<IReadOnlyList<T>> Many<T>(Sql sql, object? arguments = null) =>
         await Stream<T>(sql, arguments).ToListAsync();
 
