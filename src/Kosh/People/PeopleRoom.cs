@@ -7,7 +7,6 @@ using Kosh.Platform.Settings;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Kosh.People;
 
@@ -25,11 +24,6 @@ public sealed class PeopleRoom : IRoom
         services.AddOptions<AntiforgeryOptions>().Configure<Settings>((options, settings) =>
         {
             options.Cookie.Name = Sessions.CookieName(settings, "kosh-form");
-            options.Cookie.SecurePolicy = Sessions.Secure(settings);
-        });
-        services.AddOptions<CookieTempDataProviderOptions>().Configure<Settings>((options, settings) =>
-        {
-            options.Cookie.Name = Sessions.CookieName(settings, "kosh-said");
             options.Cookie.SecurePolicy = Sessions.Secure(settings);
         });
         services.AddSingleton(new NavigationItem("people.accounts", "accounts", 80) { Roles = [Roles.Administrator] });

@@ -47,7 +47,7 @@ internal static class Sessions
         var age = context.Properties.Items.TryGetValue(Began, out var began) ? services.GetRequiredService<Clock>().Now - Clock.Parse(began!) : TimeSpan.MaxValue;
         // A session from the future belongs to a clock that was set back; its true age is unknown.
         if (age >= TimeSpan.Zero && age < Longest && await Lives(services, context.Principal!))
-            context.HttpContext.Response.Headers.CacheControl = "private, no-store";
+            context.HttpContext.Response.Headers.CacheControl = "no-cache, no-store";
         else
             context.RejectPrincipal();
     }
