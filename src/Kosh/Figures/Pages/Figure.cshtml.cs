@@ -1,15 +1,17 @@
 using System.Globalization;
+using Kosh.Platform.Localisation;
 using Kosh.Platform.Problems;
+using Kosh.Platform.Settings;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kosh.Figures.Pages;
 
-internal sealed class FigureModel(ReadFigures read) : PageModel
+internal sealed class FigureModel(ReadFigures read, Settings settings) : PageModel
 {
     public PublishedFigure Figure { get; private set; } = null!;
 
     /// <summary>The whole address of this version, as one would cite it.</summary>
-    public string Permanent => $"{Request.Scheme}://{Request.Host}{Request.PathBase}/{RouteData.Values["lang"]}/figures/{Figure.Address.Slug}/v{Figure.Address.Version}";
+    public string Permanent(Language language) => settings.PublicUrl + Figure.Address.Path(language);
 
     public async Task OnGet(string slug, string? version = null) => Figure = await read.Find(slug, version is null ? null : Number(version, slug));
 

@@ -72,7 +72,7 @@ internal sealed class FigureWords(Localiser l)
     public FigureSummary Summary(FigureResult figure)
     {
         var question = Question(figure);
-        return new(new(figure.Figure.Slug, figure.Figure.Version), question.Text, question.Language, $"{Told(figure)}: {Overall(figure)}",
+        return new(new(figure.Figure.Slug, figure.Figure.Version), question.Text, question.Language, $"{Told(figure)}. {Overall(figure)}",
             figure.Survey.Title, figure.Survey.Synthetic, figure.Figure.Published);
     }
 

@@ -112,9 +112,18 @@ internal sealed class IntervalDrawing(Drawing drawing, IntervalChartModel model,
             var half = Lines.Width(text, shape.Small) / 2;
             drawing.Text(Math.Min(Math.Max(x, half), shape.Width - half), y, shape.Small, text, "soft", "middle");
         }
-        y += 2 + (shape.Small * LineHeight);
-        drawing.Text((shape.Left + shape.Right) / 2, y, shape.Small, model.Unit, "soft", "middle");
+        y += 2;
+        Unit((shape.Left + shape.Right) / 2);
         y += shape.Small;
+    }
+
+    private void Unit(double middle)
+    {
+        foreach (var line in Lines.Break(model.Unit, 2 * Math.Min(middle, shape.Width - middle), shape.Small))
+        {
+            y += shape.Small * LineHeight;
+            drawing.Text(middle, y, shape.Small, line, "soft", "middle");
+        }
     }
 
     private void Paragraph(string text, double size, string css)
