@@ -57,7 +57,7 @@ public sealed class WallTests
     // The compiled type does not tell its file, so the file is asked for the type.
     private static bool InInterfaceFile(string room, Type type)
     {
-        var top = type;
+        var top = type.HasElementType ? type.GetElementType()! : type; // an out parameter is of the type DesignMapping&
         while (top.DeclaringType is { } outer) top = outer;
         var name = Regex.Escape(top.Name.Split('`')[0]);
         return Regex.IsMatch(File.ReadAllText(Path.Combine(Repository.Root, $"src/Kosh/{room}/I{room}.cs")), $@"\b(class|record|interface|enum|struct)\s+{name}\b");
