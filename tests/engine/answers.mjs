@@ -1,16 +1,19 @@
 // Proposes an answer to a question from its type, its options and the numbers its constraint names.
 import { clock } from './seeded.mjs';
+import { textFor } from './pattern.mjs';
 
 const DAY = 86_400_000;
 const ANSWERS_TO_TEXT = ['Sample answer', 'Exemple <de> réponse & "guillemets"', 'Пример ответа', 'Үлгі жауап', 'Namunaviy javob'];
 const RARELY_CHOSEN = /^(other|dnk|pnta|dont_know|prefer_not.*|refused?)$/;
+
+const constraintOf = (node) => node.definition.bind.constraint?.expression ?? '';
 
 /** What the constraint's text says of the answer: `. >= 18 and . <= 120`, `. = -999`. */
 function boundsOf(node) {
   const bounds = { above: [], below: [], equal: [] };
   const kinds = { '>': 'above', '<': 'below', '=': 'equal' };
   const comparisons = /(?<![\w./])\.\s*([<>]?=?)\s*(-?\d+(?:\.\d+)?)/g;
-  for (const [, operator, number] of (node.definition.bind.constraint?.expression ?? '').matchAll(comparisons)) {
+  for (const [, operator, number] of constraintOf(node).matchAll(comparisons)) {
     bounds[kinds[operator[0]]]?.push(Number(number));
   }
   return bounds;
@@ -21,8 +24,8 @@ function quantity(node, chance) {
   const { above, below, equal } = boundsOf(node);
   if (equal.length > 0 && chance.share() < 0.03) return chance.pick(equal);
   const low = Math.min(...above, above.length ? Infinity : 0);
-  const high = Math.max(...below, below.length ? -Infinity : low + 12);
-  return low + (high - low) * chance.share() ** 2;
+  const high = Math.max(...below, below.length ? -Infinity : low + 8);
+  return low + (high - low) * chance.share() ** 3;
 }
 
 function moment(chance) {
@@ -47,7 +50,7 @@ const BY_VALUE_TYPE = {
   geopoint: (node, chance) => place(chance),
   geotrace: (node, chance) => line(3, chance).join(';'),
   geoshape: (node, chance) => [line(3, chance)].map((corners) => [...corners, corners[0]].join(';'))[0],
-  string: (node, chance) => chance.pick(ANSWERS_TO_TEXT),
+  string: (node, chance) => textFor(constraintOf(node), chance) ?? chance.pick(ANSWERS_TO_TEXT),
 };
 
 function oneOf(values, chance) {
@@ -80,6 +83,13 @@ const BY_CONTROL = {
 export const canAnswer = (node) => node.nodeType in BY_CONTROL;
 
 export const propose = (node, chance) => BY_CONTROL[node.nodeType](node, chance);
+
+/** Answers as another question of the same type was answered. */
+export function repeat(node, asked, chance) {
+  const alike = asked.filter((other) =>
+    other !== node && other.nodeType === 'input' && other.valueType === node.valueType && other.currentState.value);
+  if (node.nodeType === 'input' && alike.length > 0) node.setValue(chance.pick(alike).currentState.value);
+}
 
 /** Gives a select the one answer named, if it is among its options now. */
 export function choose(node, value) {

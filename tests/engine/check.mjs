@@ -3,7 +3,7 @@
 //   node check.mjs FORM.xml interviews.ndjson.gz
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { openForm, refuse } from './engine.mjs';
+import { openForm, refuse, remediableViolations } from './engine.mjs';
 
 const XFORMS = 'http://www.w3.org/2002/xforms';
 
@@ -31,7 +31,7 @@ async function faultOf(form, known, { instanceId, xml }) {
   const { root } = await form.editInstance({
     inputType: 'FORM_INSTANCE_INPUT_RESOLVABLE', resolveInstance: () => xml, attachments: new Map(),
   });
-  const [left] = root.validationState.violations;
+  const [left] = remediableViolations(root);
   if (left) return `${left.reference} breaks its ${left.violation.condition}`;
   if (answersOnly(root.instanceState.instanceXML) !== answersOnly(xml)) return 'its answers change when it is opened again';
 }

@@ -40,6 +40,16 @@ const NOT_ASKED = new Set(['group', 'model-value', 'repeat-instance', 'repeat-ra
 /** Whether the node is put before the person who answers: a control, notes included. */
 export const isQuestion = (node) => !NOT_ASKED.has(node.nodeType);
 
+/** A required note that a condition shows: nobody can answer it, so it stops who contradicted themselves. */
+export const isStop = ({ nodeType, currentState, definition }) =>
+  nodeType === 'note' && currentState.required && definition.bind.bindElement.hasAttribute('relevant');
+
+/** What is left open or wrong, save notes that are required and always there: no answer could mend those. */
+export function remediableViolations(root) {
+  const notes = new Set([...descendants(root)].filter((node) => node.nodeType === 'note' && !isStop(node)).map(({ nodeId }) => nodeId));
+  return root.validationState.violations.filter(({ nodeId }) => !notes.has(nodeId));
+}
+
 /** Ends a script with one sentence. */
 export function refuse(error) {
   console.error(error.message);

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import './seeded.mjs';
-import { openForm, refuse } from './engine.mjs';
+import { refuse } from './engine.mjs';
 import { fillInterview } from './interview.mjs';
 
 const FIRST_DAY = Date.parse('2024-07-01T09:00:00+05:00');
@@ -16,11 +16,11 @@ const startOf = (index) =>
   FIRST_DAY + Math.floor(index / INTERVIEWS_A_DAY) * 24 * HOUR + (index % INTERVIEWS_A_DAY) * HOUR;
 
 async function fill(file, { count, seed, out, likely }) {
-  const form = await openForm(readFileSync(file, 'utf8'));
+  const xform = readFileSync(file, 'utf8');
   const wishes = new Map(likely.map((wish) => wish.split('=')));
   const lines = [];
   for (let index = 0; index < Number(count); index++) {
-    const { instanceId, xml } = await fillInterview(form, { name: `${seed}/${index}`, start: startOf(index), likely: wishes });
+    const { instanceId, xml } = await fillInterview(xform, { name: `${seed}/${index}`, start: startOf(index), likely: wishes });
     lines.push(`${JSON.stringify({ instanceId, synthetic: true, xml })}\n`);
   }
   writeFileSync(out, gzipSync(lines.join(''), { level: 9 }));
