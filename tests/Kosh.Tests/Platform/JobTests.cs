@@ -59,8 +59,12 @@ public sealed class JobTests
 
         await network.Jobs();
         Assert.Empty(await network.Db.Read(r => r.Many<string>(Details)));
+        var settled = network.Services.GetRequiredService<JobRunner>().Settle(TestContext.Current.CancellationToken);
+        Assert.False(settled.IsCompleted);
         time.Advance(TimeSpan.FromMinutes(6));
         await network.Jobs();
+        time.Advance(TimeSpan.FromMinutes(1));
+        await settled;
         Assert.Single(await network.Db.Read(r => r.Many<string>(Details)));
     }
 

@@ -11,6 +11,8 @@ public sealed class LicenceTests
     // Packages whose manifest has no licence expression: what their licence file says.
     private static readonly Dictionary<string, string> ByFile = new(StringComparer.OrdinalIgnoreCase)
     {
+        ["CommandLineParser"] = "MIT",
+        ["Microsoft.DotNet.PlatformAbstractions"] = "MIT",
     };
 
     [Fact]
