@@ -8,8 +8,8 @@ using Kosh.Tests;
 namespace Kosh.Tests;
 
 /// <summary>
-/// SQL is checked only by running it. At the end of a whole run (KOSH_COUNT_QUERIES=1, as `make test` sets it) every
-/// statement of every room must have been executed on both engines; one that was not fails the run.
+/// SQL is checked only by running it. At the end of a whole run the statements that no test executed on an engine are written
+/// to the file that KOSH_COUNT_QUERIES names; `make test` fails when it is not empty.
 /// </summary>
 public sealed class QueryCount : IDisposable
 {
@@ -25,9 +25,8 @@ public sealed class QueryCount : IDisposable
 
     public void Dispose()
     {
-        if (Environment.GetEnvironmentVariable("KOSH_COUNT_QUERIES") != "1") return;
+        if (Environment.GetEnvironmentVariable("KOSH_COUNT_QUERIES") is not { Length: > 0 } report) return;
         var engines = executed.Keys.Select(k => k.Item2).Distinct();
-        var missing = (from sql in All() from engine in engines where !executed.ContainsKey((sql.Name, engine)) select $"{sql.Name} on {engine}").ToList();
-        if (missing.Count > 0) throw new InvalidOperationException($"Never executed by a test: {string.Join(", ", missing)}");
+        File.WriteAllLines(report, from sql in All() from engine in engines where !executed.ContainsKey((sql.Name, engine)) select $"{sql.Name} on {engine}");
     }
 }
