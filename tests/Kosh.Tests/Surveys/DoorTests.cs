@@ -92,6 +92,23 @@ public sealed class DoorTests
     }
 
     [Theory, Engines]
+    public async Task A_file_keeps_its_name_in_whatever_script_it_comes_and_the_body_may_come_in_chunks(Engine engine)
+    {
+        await using var network = await Network.Start(engine);
+        var field = await Questionnaire.Field(network);
+        using var client = network.Client();
+        const string name = "журнал ән مراجعة.csv";
+        using var body = Collect.Body(Questionnaire.Interview("uuid:1").Replace("audit.csv", name), (name, Questionnaire.AuditLog));
+        foreach (var part in body) part.Headers.Remove("Content-Type");
+        body.HeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8; // as phones write it
+        using var request = new HttpRequestMessage(HttpMethod.Post, field.Door + "/submission") { Content = body };
+        request.Headers.TransferEncodingChunked = true;
+        using var response = await client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        Assert.Equal(name, await network.Db.Read(r => r.One<string>(new Sql("select name from attachment", "name", "/Tests/x.cs"))));
+    }
+
+    [Theory, Engines]
     public async Task A_thousand_identical_posts_at_once_are_all_received_and_make_one_interview(Engine engine)
     {
         await using var network = await Network.Start(engine);
