@@ -58,7 +58,7 @@ public enum AnswerKind { Number, Category, Flag, Text }
 /// <summary>One question's answers in the order of the interviews.</summary>
 /// <param name="Labels">The question by language code.</param>
 /// <param name="Values">Number: double; Category and Text: string; Flag (one choice of a select multiple): true or false. Null: not answered.</param>
-/// <param name="Categories">The choices of a Category in the questionnaire's order; empty for the rest.</param>
+/// <param name="Categories">The choices of a Category in the questionnaire's order; a Flag's one choice; empty for the rest.</param>
 public sealed record AnswerColumn(
     string Name, AnswerKind Kind, IReadOnlyDictionary<string, string> Labels, IReadOnlyList<object?> Values, IReadOnlyList<AnswerCategory> Categories);
 

@@ -27,8 +27,9 @@ internal sealed class ReadAnswers(Db db, PublishedForms forms)
         var union = new ColumnUnion(columns.Where(c => c.TableName == FormCheck.MainTable), versions.Select(v => v.Id));
         var table = rows.Select(row => union.Fit(row.FormVersionId, Cells.Read(row.Cells))).ToList();
         var schema = await Schemas(surveyId, versions);
+        var asked = schema.Values.Where(c => c.Kind == ColumnKind.Choices).DistinctBy(c => c.Path).ToDictionary(c => c.Path, c => c.Label, StringComparer.Ordinal);
         var answers = union.Columns
-            .Select((c, i) => AnswerColumns.Make(c.Name, c.Kind, schema.GetValueOrDefault(c.Name), [.. table.Select(row => row[i])], c.Name == design.Weight || c.Name == design.Fpc))
+            .Select((c, i) => AnswerColumns.Make(c.Name, c.Kind, schema.GetValueOrDefault(c.Name), asked, [.. table.Select(row => row[i])], c.Name == design.Weight || c.Name == design.Fpc))
             .ToDictionary(c => c.Name, StringComparer.Ordinal);
         return new SurveyAnswers(surveyId, latest.Version, design, rows.Count, Hash(rows), answers);
     }
@@ -57,15 +58,21 @@ internal sealed class ReadAnswers(Db db, PublishedForms forms)
 /// <summary>Makes one column of answers out of stored cells.</summary>
 internal static class AnswerColumns
 {
+    /// <param name="asked">The questions of select multiples by path: a flag is one choice of such a question.</param>
     /// <param name="numeric">A part of the design that must be a number, though a calculation is text to the form.</param>
-    public static AnswerColumn Make(string name, ColumnKind kind, ColumnSchema? schema, object?[] cells, bool numeric)
+    public static AnswerColumn Make(string name, ColumnKind kind, ColumnSchema? schema, Dictionary<string, Forms.Text?> asked, object?[] cells, bool numeric)
     {
         var answerKind = numeric ? AnswerKind.Number : KindOf(kind);
-        var categories = answerKind == AnswerKind.Category && schema?.List is { } list
-            ? [.. list.Choices.DistinctBy(c => c.Name).Select(c => new AnswerCategory(c.Name, Labels.ByCode(c.Label)))]
-            : Array.Empty<AnswerCategory>();
-        return new AnswerColumn(name, answerKind, Labels.ByCode(schema?.Label), [.. cells.Select(c => Value(answerKind, c))], categories);
+        var label = answerKind == AnswerKind.Flag && schema is not null ? asked.GetValueOrDefault(schema.Path) : schema?.Label;
+        return new AnswerColumn(name, answerKind, Labels.ByCode(label), [.. cells.Select(c => Value(answerKind, c))], Categories(answerKind, schema));
     }
+
+    private static IReadOnlyList<AnswerCategory> Categories(AnswerKind kind, ColumnSchema? schema) => (kind, schema) switch
+    {
+        (AnswerKind.Category, { List: { } list }) => [.. list.Choices.DistinctBy(c => c.Name).Select(c => new AnswerCategory(c.Name, Labels.ByCode(c.Label)))],
+        (AnswerKind.Flag, { Choice: { } choice }) => [new AnswerCategory(choice, Labels.ByCode(schema.Label))],
+        _ => [],
+    };
 
     private static AnswerKind KindOf(ColumnKind kind) => kind switch
     {

@@ -46,7 +46,7 @@ public sealed class DeskTests
     {
         await using var network = await Start(engine);
         using var analyst = await network.Network.SignedIn(Roles.Analyst);
-        Assert.Contains("Share who chose this answer", await analyst.Text($"{Desk}?survey={SampleSurveys.Id}&measure=Share&question=housing_tent&categories=yes"), StringComparison.Ordinal);
+        Assert.Contains("Share who answered “A tent”", await analyst.Text($"{Desk}?survey={SampleSurveys.Id}&measure=Share&question=housing_tent&categories=yes"), StringComparison.Ordinal);
     }
 
     [Theory, Engines]

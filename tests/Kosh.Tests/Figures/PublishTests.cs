@@ -162,7 +162,7 @@ public sealed class PublishTests
         Assert.Contains("divided by the total of “How many hours a week?”", WebUtility.HtmlDecode(await network.Get("/en/figures/wage-by-hour")), StringComparison.Ordinal);
         Assert.Contains("Estimated total", await network.Get("/en/figures/wage-total"), StringComparison.Ordinal);
         Assert.Contains("Estimated number of people", await network.Get("/en/figures/wage-delayed-yes-total"), StringComparison.Ordinal);
-        Assert.Contains("Share who chose this answer", await network.Get("/en/figures/housing-tent-share"), StringComparison.Ordinal);
+        Assert.Contains("Share who answered “A tent”", WebUtility.HtmlDecode(await network.Get("/en/figures/housing-tent-share")), StringComparison.Ordinal);
     }
 
     [Theory, Engines]

@@ -67,7 +67,7 @@ public sealed class SampleSurveys : ISurveys
             [new AnswerCategory("yes", Labels("Yes", "Да", "Иә")), new AnswerCategory("no", Labels("No", "Нет", "Жоқ"))]),
         Column("contract", AnswerKind.Category, r => r.Hours % 5 == 0 ? "refused" : r.Delayed, Labels("Do you have a contract?", "Есть ли договор?", "Шартыңыз бар ма?"),
             [new AnswerCategory("yes", Labels("Yes", "Да", "Иә")), new AnswerCategory("no", Labels("No", "Нет", "Жоқ")), new AnswerCategory("refused", Labels("I prefer not to say", "Не хочу отвечать", "Айтқым келмейді"))]),
-        Column("housing_tent", AnswerKind.Flag, r => r.Tent, Labels("A tent", "Палатка", "Шатыр")),
+        Column("housing_tent", AnswerKind.Flag, r => r.Tent, Labels("Where do you sleep?", "Где вы спите?", "Қайда ұйықтайсыз?"), [new AnswerCategory("tent", Labels("A tent", "Палатка", "Шатыр"))]),
     ];
 
     private AnswerColumn Column(string name, AnswerKind kind, Func<Respondent, object?> value, Dictionary<string, string> labels, IReadOnlyList<AnswerCategory>? categories = null) =>

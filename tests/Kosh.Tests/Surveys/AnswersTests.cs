@@ -26,6 +26,7 @@ public sealed class AnswersTests
         Assert.Equal(["turkistan", "atyrau"], answers.Columns["region"].Categories.Select(c => c.Code));
         Assert.Equal("Түркістан облысы", answers.Columns["region"].Categories[0].Labels["kk"]);
         Assert.Equal([("en", "Wage"), ("kk", "Жалақы")], answers.Columns["wage"].Labels.Select(l => (l.Key, l.Value)));
+        Assert.Equal(("Why did you come?", "Work"), (answers.Columns["reasons/work"].Labels["en"], answers.Columns["reasons/work"].Categories.Single().Labels["en"]));
         Assert.Equal((AnswerKind.Flag, (object)true), (answers.Columns["reasons/work"].Kind, answers.Columns["reasons/work"].Values[0]));
         Assert.All(answers.Columns.Values, c => Assert.Equal(3, c.Values.Count));
         Assert.DoesNotContain("device", answers.Columns.Keys);

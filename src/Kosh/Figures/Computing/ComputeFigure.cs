@@ -41,7 +41,7 @@ internal static class ComputeFigure
             Survey = new(answers.SurveyId, facts.SurveyTitle, facts.Synthetic, answers.FormVersion, answers.Hash, answers.Rows),
             Call = definition.Call(answers.Design.Region),
             Measure = definition.Measure,
-            Question = FigureQuestion.Of(answers.Find(definition.Question), definition.Categories, definition.Without),
+            Question = Question(answers.Find(definition.Question), definition),
             Per = definition.Per is { } per ? FigureQuestion.Of(answers.Find(per), [], []) : null,
             Confidence = definition.Confidence,
             Design = Describe(answers.Design, design.Summary, definition),
@@ -50,6 +50,10 @@ internal static class ComputeFigure
             Regions = [.. regions.Select(r => new FigureRegion(r.Code, FigureQuestion.Sorted(r.Labels), Cell(cells.GetValueOrDefault(r.Code))))],
         };
     }
+
+    /// <summary>A flag is one choice of its question, so that choice is what was counted.</summary>
+    private static FigureQuestion Question(AnswerColumn column, Definition definition) =>
+        FigureQuestion.Of(column, column.Kind == AnswerKind.Flag ? column.Categories.Select(c => c.Code) : definition.Categories, definition.Without);
 
     private static FigureDesign Describe(DesignMapping mapping, DesignSummary summary, Definition definition) => new(
         mapping.Region, mapping.Stratum, summary.Strata, mapping.Cluster, summary.Clusters, mapping.Weight, mapping.Fpc, definition.Freedom, summary.DegreesOfFreedom,

@@ -101,10 +101,17 @@ internal sealed class NewModel(ISurveys surveys, PublishFigure publish, Localise
 
     public IEnumerable<SelectListItem> QuestionOptions(AnswerKind? only) => Answers!.Columns.Values
         .Where(c => c.Kind != AnswerKind.Text && (only is null || c.Kind == only))
-        .Select(c => new SelectListItem($"{c.Name}: {new FigureWords(l).Label(c.Labels, c.Name).Text}", c.Name, c.Name == (only is null ? Question : Per)));
+        .Select(c => new SelectListItem($"{c.Name}: {Said(c)}", c.Name, c.Name == (only is null ? Question : Per)));
 
     public IEnumerable<SelectListItem> CategoryOptions(string[] chosen) =>
         Chosen!.Categories.Select(c => new SelectListItem(new FigureWords(l).Label(c.Labels, c.Code).Text, c.Code, chosen.Contains(c.Code)));
+
+    private string Said(AnswerColumn column)
+    {
+        var words = new FigureWords(l);
+        var question = words.Label(column.Labels, column.Name).Text;
+        return column is { Kind: AnswerKind.Flag, Categories: [var choice] } ? $"{question} – {words.Label(choice.Labels, choice.Code).Text}" : question;
+    }
 
     private FigureRequest Asked() => new()
     {

@@ -27,7 +27,6 @@ internal sealed class FigureWords(Localiser l)
 
     private string Counted(FigureResult figure) => (figure.Measure, figure.Question.Categories.Count) switch
     {
-        (Measure.Share, 0) => l["figures.told_share_flag"],
         (Measure.Share, _) => l["figures.told_share", Choices(figure.Question.Categories)],
         (Measure.Total, 0) => l["figures.told_total"],
         (Measure.Total, _) => l["figures.told_count", Choices(figure.Question.Categories)],
