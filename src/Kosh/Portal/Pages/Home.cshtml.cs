@@ -1,0 +1,15 @@
+using Kosh.Figures;
+using Kosh.Platform.Localisation;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kosh.Portal.Pages;
+
+/// <summary>The start page: what the network is, and what it found last.</summary>
+public sealed class HomeModel(IFigures figures, Localiser reader) : PageModel
+{
+    private const int Shown = 5;
+
+    public IReadOnlyList<FigureSummary> Figures { get; private set; } = [];
+
+    public async Task OnGet() => Figures = await figures.Latest(Shown, reader);
+}
