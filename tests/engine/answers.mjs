@@ -19,13 +19,13 @@ function boundsOf(node) {
   return bounds;
 }
 
-// Small numbers are likelier than large ones: ages, household sizes and counts look like that.
+// Small numbers are likelier than large ones, exponentially: ages, household sizes and counts look like that.
 function quantity(node, chance) {
   const { above, below, equal } = boundsOf(node);
   if (equal.length > 0 && chance.share() < 0.03) return chance.pick(equal);
   const low = Math.min(...above, above.length ? Infinity : 0);
-  const high = Math.max(...below, below.length ? -Infinity : low + 8);
-  return low + (high - low) * chance.share() ** 3;
+  const high = Math.max(...below, below.length ? -Infinity : low + 20);
+  return Math.min(high, low - Math.log(1 - chance.share()) * (high - low) / 5);
 }
 
 function moment(chance) {
