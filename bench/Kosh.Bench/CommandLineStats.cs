@@ -27,17 +27,18 @@ internal static class CommandLineStats
         File.Delete(file);
     }
 
+    // The shell's own clock counts the CPU of a process that has ended, which .NET cannot.
     private static async Task<(double Wall, double Cpu)> Time(ProcessStartInfo start)
     {
+        var timed = new ProcessStartInfo("bash", ["-c", "TIMEFORMAT='%R %U %S'; time \"$@\" >/dev/null 2>&1", "bash", start.FileName, .. start.ArgumentList]) { RedirectStandardError = true };
         var runs = new List<(double Wall, double Cpu)>();
         for (var i = 0; i < Runs; i++)
         {
-            var watch = Stopwatch.StartNew();
-            using var process = Process.Start(start)!;
-            await process.StandardOutput.ReadToEndAsync();
+            using var process = Process.Start(timed)!;
+            var times = (await process.StandardError.ReadToEndAsync()).Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(t => double.Parse(t, CultureInfo.InvariantCulture)).ToArray();
             await process.WaitForExitAsync();
-            if (process.ExitCode != 0) throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
-            runs.Add((watch.Elapsed.TotalSeconds, process.TotalProcessorTime.TotalSeconds));
+            if (process.ExitCode != 0) throw new InvalidOperationException($"{start.FileName} ended with {process.ExitCode}");
+            runs.Add((times[0], times[1] + times[2]));
         }
         return (Figures.Median([.. runs.Select(r => r.Wall)]), Figures.Median([.. runs.Select(r => r.Cpu)]));
     }
