@@ -51,7 +51,7 @@ public sealed partial class AccessTests
             using var client = await network.SignedIn([.. line.Admits(RouteLine.Anonymous) ? Roles.All : line.Who]);
             var answer = await Send(client, line);
             if (answer.StatusCode != HttpStatusCode.BadRequest || !(await answer.Text()).Contains(malformed, StringComparison.Ordinal))
-                wrong.Add($"{line} answers {(int)answer.StatusCode} to a request without antiforgery token; it must refuse it with 400");
+                wrong.Add($"{line} answers {(int)answer.StatusCode} to a request without antiforgery token; it must be refused as malformed before its handler runs");
         }
         None(wrong);
     }
