@@ -26,7 +26,7 @@ public sealed partial class Localiser(Language language)
     public string Number(double value, int decimals = 0) => value.ToString("N" + decimals, Language.Culture);
 
     /// <summary>A share from 0 to 1 as per cent.</summary>
-    public string Percent(double share, int decimals = 1) => share.ToString("P" + decimals, Language.Culture);
+    public string Percent(double share, int decimals = 1) => share.ToString("P" + decimals, Language.Culture).Replace(' ', '\u00a0');
 
     /// <summary>The language's long date, without the weekday.</summary>
     public string Date(DateOnly day) => day.ToString(LongDate, Language.Culture);
