@@ -50,11 +50,13 @@ internal sealed partial class Fieldwork
     /// <summary>Path of the submission address, token and all.</summary>
     public string Door { get; }
 
-    public static async Task<Fieldwork> Open(Engine engine)
+    /// <param name="engine">Which database.</param>
+    /// <param name="folder">The data folder, empty; null: a new one.</param>
+    public static async Task<Fieldwork> Open(Engine engine, string? folder = null)
     {
         var settings = new Settings
         {
-            Folder = Directory.CreateTempSubdirectory("kosh-faults-").FullName,
+            Folder = folder ?? Directory.CreateTempSubdirectory("kosh-faults-").FullName,
             Listen = "http://127.0.0.1:0",
             Database = engine == Engine.Postgres ? await PostgresCluster.NewDatabase() : "",
         };
