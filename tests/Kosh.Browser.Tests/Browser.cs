@@ -33,7 +33,7 @@ public sealed class Browser : IAsyncLifetime
         var context = await browser!.NewContextAsync(new()
         {
             BaseURL = network.Address.ToString(),
-            ViewportSize = new() { Width = width, Height = width < 500 ? 740 : 900 },
+            ViewportSize = new() { Width = width, Height = width < 500 ? 800 : 900 },
             ColorScheme = scheme,
             JavaScriptEnabled = script,
         });
