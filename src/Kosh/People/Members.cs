@@ -21,6 +21,26 @@ internal sealed class Members(IServiceScopeFactory scopes, Db db, Clock clock) :
     public async Task<string?> NameOf(string accountId) =>
         (await db.Read(reading => reading.One<AccountRow>(Queries.AccountById, new { Id = accountId })))?.Name;
 
+    public Task<Scope> ScopeOf(string accountId, params IReadOnlyList<string> roles) => db.Read(async reading =>
+    {
+        var everywhere = (await reading.Many<string>(Queries.RolesOf, new { Id = accountId })).Any(roles.Contains);
+        var grants = everywhere ? [] : await reading.Many<Grant>(Queries.GrantsOf, new { Id = accountId });
+        return new Scope(everywhere, [.. grants.Where(g => roles.Contains(g.Role))]);
+    });
+
+    public Task Give(Grant grant, string actor) => With(give => give.Give(actor, grant));
+
+    public Task TakeBack(Grant grant, string actor) => With(give => give.TakeBack(actor, grant));
+
+    public Task<IReadOnlyList<Grant>> GrantsFor(string surveyId) =>
+        db.Read(reading => reading.Many<Grant>(Queries.GrantsFor, new { SurveyId = surveyId }));
+
     public Task<IReadOnlyList<AccountName>> WithRole(string role) =>
         db.Read(reading => reading.Many<AccountName>(Queries.EnabledWithRole, new { Role = role }));
+
+    private async Task With(Func<GiveRole, Task> act)
+    {
+        using var scope = scopes.CreateScope();
+        await act(scope.ServiceProvider.GetRequiredService<GiveRole>());
+    }
 }

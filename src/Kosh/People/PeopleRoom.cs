@@ -42,7 +42,7 @@ public sealed class PeopleRoom : IRoom
     internal static IdentityBuilder AddAccounts(IServiceCollection services)
     {
         services.AddSingleton<LockOut>().AddSingleton<OneTimeLinks>().AddSingleton<Passwords>().AddSingleton<IPeople, Members>();
-        services.AddScoped<AccountStore>().AddScoped<AddAccount>().AddScoped<MakeLink>().AddScoped<ChangeAccount>();
+        services.AddScoped<AccountStore>().AddScoped<AddAccount>().AddScoped<MakeLink>().AddScoped<ChangeAccount>().AddScoped<GiveRole>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = Passwords.Iterations);
         var identity = services.AddIdentityCore<Account>(o =>
         {

@@ -2,7 +2,7 @@ using Kosh.Platform.Db;
 
 namespace Kosh.People;
 
-/// <summary>The statements of the tables account, account_role, one_time_link, unknown_sign_in.</summary>
+/// <summary>The statements of the tables account, account_role, role_grant, one_time_link, unknown_sign_in.</summary>
 internal static class Queries
 {
     private const string Columns = """
@@ -61,6 +61,28 @@ internal static class Queries
         where r.role = @Role and a.disabled_at is null
         order by a.name_sort, a.id
         """);
+
+    public static readonly Sql GrantsOf = new(
+        "select account_id as AccountId, role, survey_id as SurveyId, region from role_grant where account_id = @Id order by role, survey_id, region");
+
+    public static readonly Sql AllGrants = new(
+        "select account_id as AccountId, role, survey_id as SurveyId, region from role_grant order by role, survey_id, region");
+
+    public static readonly Sql GrantsFor = new("""
+        select g.account_id as AccountId, g.role, g.survey_id as SurveyId, g.region
+        from role_grant g join account a on a.id = g.account_id
+        where g.survey_id = @SurveyId order by a.name_sort, a.id, g.role, g.region
+        """);
+
+    public static readonly Sql InsertGrant = new("""
+        insert into role_grant (account_id, role, survey_id, region) values (@AccountId, @Role, @SurveyId, @Region)
+        on conflict (account_id, role, survey_id, region) do nothing
+        """);
+
+    public static readonly Sql DeleteGrant = new(
+        "delete from role_grant where account_id = @AccountId and role = @Role and survey_id = @SurveyId and region = @Region");
+
+    public static readonly Sql DeleteGrants = new("delete from role_grant where account_id = @Id");
 
     public static readonly Sql DeleteLinkOf = new("delete from one_time_link where account_id = @AccountId");
 

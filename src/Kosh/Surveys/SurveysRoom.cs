@@ -1,9 +1,11 @@
 using System.CommandLine;
-using Kosh.People;
 using Kosh.Platform;
+using Kosh.Platform.Contracts;
 using Kosh.Platform.Html;
 using Kosh.Platform.Jobs;
+using Kosh.Surveys.Access;
 using Kosh.Surveys.OpenRosa;
+using Microsoft.AspNetCore.Authorization;
 
 namespace Kosh.Surveys;
 
@@ -14,8 +16,11 @@ public sealed class SurveysRoom : IRoom
 
     public void AddServices(IServiceCollection services)
     {
-        services.AddSingleton(new NavigationItem("surveys.list", "surveys", 50) { Roles = [Roles.SurveyManager, Roles.Analyst] });
+        services.AddSingleton(new NavigationItem("surveys.list", "surveys", 50) { Roles = VisibleSurveys.Watching.Split(',') });
         services.AddSingleton<ISurveys, Surveys>();
+        services.AddSingleton<IAuthorizationHandler, SurveyGate>();
+        services.AddSingleton<VisibleSurveys>();
+        services.AddSingleton<IRolePlaces>(s => s.GetRequiredService<VisibleSurveys>());
         services.AddSingleton<OpenSurvey>();
         services.AddSingleton<PublishForm>();
         services.AddSingleton<PublishedForms>();

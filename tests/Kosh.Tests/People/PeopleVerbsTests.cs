@@ -79,6 +79,12 @@ public sealed class PeopleVerbsTests : IDisposable
             .Select(a => $"{a.GetProperty("name")}: {string.Join(' ', a.GetProperty("roles").EnumerateArray())}"));
         Assert.Contains("Айгүл", (await KoshProcess.Run("user", "list", "--data", Folder)).Output, StringComparison.Ordinal);
 
+        Assert.Equal(["author", "member"], (await Json("user", "roles", "айгүл", "--role", "member", "author")).GetProperty("roles").EnumerateArray().Select(r => r.GetString()));
+        string[] grant = ["айгүл", "--role", "supervisor", "--survey", "s-1", "--region", "osh"];
+        Assert.Equal("osh", (await Json(["user", "give", .. grant])).GetProperty("grants")[0].GetProperty("region").GetString());
+        Assert.Equal(0, (await Json(["user", "take", .. grant])).GetProperty("grants").GetArrayLength());
+        await Refused(3, "not given there", ["user", "take", .. grant, "--data", Folder]);
+
         await Refused(2, "already", "user", "add", "АЙГҮЛ", "--role", "analyst", "--data", Folder);
         await Refused(2, "no role king", "user", "add", "bek", "--role", "king", "--data", Folder);
         await Refused(3, "no account bek", "user", "disable", "bek", "--data", Folder);
@@ -89,7 +95,7 @@ public sealed class PeopleVerbsTests : IDisposable
     [Fact]
     public async Task Every_user_verb_shows_an_example()
     {
-        foreach (var verb in new[] { "add", "list", "disable", "enable", "link" })
+        foreach (var verb in new[] { "add", "list", "roles", "give", "take", "disable", "enable", "link" })
             Assert.Contains($"kosh user {verb}", (await KoshProcess.Run("user", verb, "--help")).Output.Split("Usage:")[0], StringComparison.Ordinal);
     }
 

@@ -15,7 +15,7 @@ namespace Kosh.Figures.Pages;
 /// The analyst's page. The whole question stands in the address: each step asks for what is missing, a complete question
 /// shows the preview, and publishing posts to the same address.
 /// </summary>
-internal sealed class NewModel(ISurveys surveys, PublishFigure publish, Localiser l) : PageModel, IFormPage
+internal sealed class NewModel(ISurveys surveys, IPeople people, PublishFigure publish, Localiser l) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)]
     public string? Survey { get; set; }
@@ -69,7 +69,8 @@ internal sealed class NewModel(ISurveys surveys, PublishFigure publish, Localise
 
     public async Task Refill()
     {
-        Surveys = await surveys.All();
+        var scope = await Scope();
+        Surveys = [.. (await surveys.All()).Where(s => scope.Holds(s.Id))];
         try
         {
             await Load();
@@ -81,9 +82,12 @@ internal sealed class NewModel(ISurveys surveys, PublishFigure publish, Localise
         }
     }
 
+    private Task<Scope> Scope() => people.ScopeOf(User.AccountId()!, Roles.Analyst);
+
     private async Task Load()
     {
         if (string.IsNullOrEmpty(Survey)) return;
+        if (!(await Scope()).Holds(Survey)) throw new Problem(ProblemKind.NotFound, "surveys.not_found");
         Answers = await surveys.Answers(Survey);
         // After a change of question the address still names the former one's choices.
         var known = TakesCategories ? Chosen!.Categories.Select(c => c.Code).ToHashSet() : [];

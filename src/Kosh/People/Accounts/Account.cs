@@ -30,7 +30,14 @@ internal sealed class Account
 
     public long Version { get; set; }
 
+    /// <summary>For the whole network.</summary>
     public SortedSet<string> Roles { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Roles for one survey or region; <see cref="GiveRole"/> changes them.</summary>
+    public IReadOnlyList<Grant> Grants { get; init; } = [];
+
+    /// <summary>Every role that the account holds anywhere.</summary>
+    public IEnumerable<string> HeldRoles => Roles.Union(Grants.Select(g => g.Role));
 
     public bool IsDisabled => DisabledAt is not null;
 

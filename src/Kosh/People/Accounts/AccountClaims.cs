@@ -14,7 +14,7 @@ internal sealed class AccountClaims : IUserClaimsPrincipalFactory<Account>
             new(ClaimTypes.Name, user.Name),
             new(new ClaimsIdentityOptions().SecurityStampClaimType, user.SecurityStamp),
         };
-        claims.AddRange(user.Roles.Select(role => new Claim(ClaimTypes.Role, role)));
+        claims.AddRange(user.HeldRoles.Select(role => new Claim(ClaimTypes.Role, role)));
         return Task.FromResult(new ClaimsPrincipal(new ClaimsIdentity(claims, IdentityConstants.ApplicationScheme)));
     }
 }

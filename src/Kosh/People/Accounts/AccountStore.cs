@@ -22,7 +22,8 @@ internal sealed partial class AccountStore(Db db, LockOut lockOut) : IUserStore<
     public Task<IReadOnlyList<Account>> All() => db.Read<IReadOnlyList<Account>>(async reading =>
     {
         var roles = (await reading.Many<RoleRow>(Queries.AllRoles)).ToLookup(r => r.AccountId, r => r.Role);
-        return [.. (await reading.Many<AccountRow>(Queries.AllAccounts)).Select(row => Of(row, roles[row.Id]))];
+        var grants = (await reading.Many<Grant>(Queries.AllGrants)).ToLookup(g => g.AccountId);
+        return [.. (await reading.Many<AccountRow>(Queries.AllAccounts)).Select(row => Of(row, roles[row.Id], [.. grants[row.Id]]))];
     });
 
     public Task<IdentityResult> CreateAsync(Account user, CancellationToken cancellationToken) => Store(user, async writing =>
@@ -44,6 +45,7 @@ internal sealed partial class AccountStore(Db db, LockOut lockOut) : IUserStore<
     {
         await writing.Execute(Queries.DeleteLinkOf, new { AccountId = user.Id });
         await writing.Execute(Queries.DeleteRoles, new { user.Id });
+        await writing.Execute(Queries.DeleteGrants, new { user.Id });
         return await writing.Execute(Queries.DeleteAccount, new { user.Id }) == 0 ? "ConcurrencyFailure" : null;
     });
 
@@ -87,9 +89,9 @@ internal sealed partial class AccountStore(Db db, LockOut lockOut) : IUserStore<
     };
 
     private static async Task<Account?> Whole(Reading reading, AccountRow? row) =>
-        row is null ? null : Of(row, await reading.Many<string>(Queries.RolesOf, new { row.Id }));
+        row is null ? null : Of(row, await reading.Many<string>(Queries.RolesOf, new { row.Id }), await reading.Many<Grant>(Queries.GrantsOf, new { row.Id }));
 
-    private static Account Of(AccountRow row, IEnumerable<string> roles) => new()
+    private static Account Of(AccountRow row, IEnumerable<string> roles, IReadOnlyList<Grant> grants) => new()
     {
         Id = row.Id,
         Name = row.Name,
@@ -102,5 +104,6 @@ internal sealed partial class AccountStore(Db db, LockOut lockOut) : IUserStore<
         CreatedAt = row.CreatedAt,
         Version = row.Version,
         Roles = new SortedSet<string>(roles, StringComparer.Ordinal),
+        Grants = grants,
     };
 }

@@ -1,4 +1,5 @@
 using Kosh.People.Accounts;
+using Kosh.Platform.Contracts;
 using Kosh.Platform.Html;
 using Kosh.Platform.Localisation;
 using Kosh.Platform.Problems;
@@ -10,9 +11,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kosh.People.Pages;
 
-/// <summary>One account for administrators: roles, a new link, closing and opening.</summary>
+/// <summary>One account for administrators: roles in the network and in surveys, a new link, closing and opening.</summary>
 internal sealed class AccountPageModel(
-    UserManager<Account> accounts, ChangeAccount change, MakeLink make, OneTimeLinks links, Localiser localiser, Settings settings, Clock clock)
+    UserManager<Account> accounts, ChangeAccount change, GiveRole give, MakeLink make, IEnumerable<IRolePlaces> offers, OneTimeLinks links, Localiser localiser, Settings settings, Clock clock)
     : PageModel, IFormPage
 {
     [FromRoute]
@@ -20,6 +21,14 @@ internal sealed class AccountPageModel(
 
     [BindProperty]
     public string[] Chosen { get; set; } = [];
+
+    [BindProperty]
+    public string? GrantRole { get; set; }
+
+    [BindProperty]
+    public string? Place { get; set; }
+
+    public IReadOnlyList<NamedPlace> Places { get; private set; } = [];
 
     public Account Account { get; private set; } = null!;
 
@@ -34,15 +43,34 @@ internal sealed class AccountPageModel(
 
     public Task<IActionResult> OnPostEnableAsync() => Change("people.enabled_done", actor => change.Enable(actor, Account));
 
+    public Task<IActionResult> OnPostGiveAsync() => Change("people.roles_saved", actor => give.Give(actor, Granted()));
+
+    public Task<IActionResult> OnPostTakeAsync() => Change("people.roles_saved", actor => give.TakeBack(actor, Granted()));
+
     public async Task OnPostLinkAsync()
     {
         await Refill();
         Link = ShownLink.Of(Account.Name, await make.Do(User.AccountId()!, Account), links, localiser, settings, clock);
     }
 
-    public async Task Refill() => Account = await accounts.FindByIdAsync(Id) ?? throw new Problem(ProblemKind.NotFound, "http.404");
+    public async Task Refill()
+    {
+        Account = await accounts.FindByIdAsync(Id) ?? throw new Problem(ProblemKind.NotFound, "http.404");
+        Places = [.. (await Task.WhenAll(offers.Select(o => o.Places()))).SelectMany(p => p)];
+    }
 
-    public string FieldOf(Problem problem) => problem.Code.StartsWith("people.role", StringComparison.Ordinal) ? nameof(Chosen) : "";
+    /// <summary>Where a role is held, for people; the bare id where the survey is gone.</summary>
+    public string TitleOf(Grant grant) =>
+        Places.FirstOrDefault(p => p.SurveyId == grant.SurveyId && p.Region == grant.Region)?.Title ?? grant.SurveyId;
+
+    public string FieldOf(Problem problem) => problem.Code switch
+    {
+        "people.grant_role" => nameof(GrantRole),
+        "people.grant_region" or "people.grant_place" => nameof(Place),
+        _ => problem.Code.StartsWith("people.role", StringComparison.Ordinal) ? nameof(Chosen) : "",
+    };
+
+    private Grant Granted() => GrantChoices.Read(Id, GrantRole, Place);
 
     private async Task<IActionResult> Change(string done, Func<string, Task> act)
     {

@@ -1,15 +1,16 @@
-using Kosh.People;
+using Kosh.Surveys.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kosh.Surveys.Pages;
 
-[Authorize(Roles = $"{Roles.SurveyManager},{Roles.Analyst}")]
-internal sealed class IndexModel(ISurveys surveys) : PageModel
+[Authorize(Roles = VisibleSurveys.Watching)]
+internal sealed class IndexModel(VisibleSurveys visible) : PageModel
 {
     public IReadOnlyList<SurveySummary> Surveys { get; private set; } = [];
 
-    public bool Manages => User.IsInRole(Roles.SurveyManager);
+    /// <summary>May open another one.</summary>
+    public bool Manages { get; private set; }
 
-    public async Task OnGet() => Surveys = await surveys.All();
+    public async Task OnGet() => (Surveys, Manages) = (await visible.All(User), await visible.ManagesAll(User));
 }

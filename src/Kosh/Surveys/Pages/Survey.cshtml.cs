@@ -1,14 +1,13 @@
-using Kosh.People;
 using Kosh.Platform.Db;
-using Kosh.Platform.Problems;
+using Kosh.Surveys.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kosh.Surveys.Pages;
 
-/// <summary>One survey as its manager and its analysts watch it.</summary>
-[Authorize(Roles = $"{Roles.SurveyManager},{Roles.Analyst}")]
-internal sealed class SurveyModel(ISurveys surveys, FollowProgress progress, Db db) : PageModel
+/// <summary>One survey as its manager, its analysts and its regions' supervisors watch it.</summary>
+[Authorize(Roles = VisibleSurveys.Watching)]
+internal sealed class SurveyModel(VisibleSurveys visible, Db db) : PageModel
 {
     public SurveySummary Survey { get; private set; } = null!;
 
@@ -20,12 +19,13 @@ internal sealed class SurveyModel(ISurveys surveys, FollowProgress progress, Db 
 
     public long Conflicts { get; private set; }
 
-    public bool Manages => User.IsInRole(Roles.SurveyManager);
+    public bool Manages { get; private set; }
+
+    public bool ReadsAnswers { get; private set; }
 
     public async Task OnGet(string id)
     {
-        Survey = await surveys.Find(id) ?? throw new Problem(ProblemKind.NotFound, "surveys.not_found");
-        Progress = await progress.Of(Survey);
+        (Survey, Progress, Manages, ReadsAnswers) = await visible.Find(User, id);
         (Forms, Conflicts, Tables) = await db.Read(async r => (
             await r.Many<FormVersionRow>(Queries.FormVersions, new { SurveyId = id }),
             await r.One<long>(Queries.CountConflicts, new { SurveyId = id }),
