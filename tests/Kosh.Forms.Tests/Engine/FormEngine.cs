@@ -16,6 +16,14 @@ internal static class FormEngine
         var missing = !Directory.Exists(Path.Combine(Scripts, "node_modules", "@getodk", "xforms-engine"))
             ? "The form engine is not installed: run `npm ci` in tests/engine."
             : NodeAnswers() ? null : "Node.js is not installed, and the form engine runs in it.";
+        SkipFor(missing);
+    }
+
+    /// <summary>The same where a script needs nothing but Node.js.</summary>
+    public static void RequireNode() => SkipFor(NodeAnswers() ? null : "Node.js is not installed.");
+
+    private static void SkipFor(string? missing)
+    {
         if (missing is null) return;
         if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail(missing);
         Assert.Skip(missing);
