@@ -25,6 +25,9 @@ public interface IPeople
     /// </summary>
     Task<Scope> ScopeOf(string accountId, params IReadOnlyList<string> roles);
 
+    /// <summary>Whether somebody is to be reminded of setting up a second factor.</summary>
+    Task<FactorNeed> SecondFactorOf(string accountId);
+
     /// <summary>Gives a role for one survey, or one region of it. The account's sessions end, so that the next one has it.</summary>
     /// <exception cref="Platform.Problems.Problem"><c>people.grant_role</c>, <c>people.grant_place</c>, <c>people.grant_region</c>; no such account.</exception>
     Task Give(Grant grant, string actor);
@@ -36,6 +39,9 @@ public interface IPeople
     /// <summary>The roles given for a survey or its regions, in the order of the accounts' names.</summary>
     Task<IReadOnlyList<Grant>> GrantsFor(string surveyId);
 }
+
+/// <summary>None also where there is one; Demanded: the roles that call for it do not work until there is.</summary>
+public enum FactorNeed { None, Advised, Demanded }
 
 public sealed record AccountName(string Id, string Name);
 

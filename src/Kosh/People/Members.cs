@@ -1,13 +1,14 @@
 using Kosh.People.Accounts;
 using Kosh.Platform.Audit;
 using Kosh.Platform.Db;
+using Kosh.Platform.Settings;
 using Kosh.Platform.Time;
 using Microsoft.AspNetCore.Identity;
 
 namespace Kosh.People;
 
 /// <summary>Answers the other rooms.</summary>
-internal sealed class Members(IServiceScopeFactory scopes, Db db, Clock clock) : IPeople
+internal sealed class Members(IServiceScopeFactory scopes, Db db, Settings settings, Clock clock) : IPeople
 {
     public async Task<string> CreateAccount(string name, string password, params IReadOnlyList<string> roles)
     {
@@ -23,10 +24,20 @@ internal sealed class Members(IServiceScopeFactory scopes, Db db, Clock clock) :
 
     public Task<Scope> ScopeOf(string accountId, params IReadOnlyList<string> roles) => db.Read(async reading =>
     {
-        var everywhere = (await reading.Many<string>(Queries.RolesOf, new { Id = accountId })).Any(roles.Contains);
+        var hasFactor = (await reading.One<AccountRow>(Queries.AccountById, new { Id = accountId }))?.FactorSince is not null;
+        var asked = roles.Where(role => Factors.Usable([role], hasFactor, settings).Contains(role)).ToHashSet();
+        var everywhere = (await reading.Many<string>(Queries.RolesOf, new { Id = accountId })).Any(asked.Contains);
         var grants = everywhere ? [] : await reading.Many<Grant>(Queries.GrantsOf, new { Id = accountId });
-        return new Scope(everywhere, [.. grants.Where(g => roles.Contains(g.Role))]);
+        return new Scope(everywhere, [.. grants.Where(g => asked.Contains(g.Role))]);
     });
+
+    public async Task<FactorNeed> SecondFactorOf(string accountId)
+    {
+        using var scope = scopes.CreateScope();
+        var account = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().FindByIdAsync(accountId);
+        if (account is null or { HasSecondFactor: true } || !account.HeldRoles.Any(Factors.Guarded.Contains)) return FactorNeed.None;
+        return settings.RequireTotp ? FactorNeed.Demanded : FactorNeed.Advised;
+    }
 
     public Task Give(Grant grant, string actor) => With(give => give.Give(actor, grant));
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kosh.People.Accounts;
 using Kosh.People.CommandLine;
+using Kosh.People.SecondFactor;
 using Kosh.Platform;
 using Kosh.Platform.Html;
 using Kosh.Platform.Settings;
@@ -18,8 +19,9 @@ public sealed class PeopleRoom : IRoom
     public void AddServices(IServiceCollection services)
     {
         AddAccounts(services).AddSignInManager();
-        services.AddScoped<SignIn>().AddScoped<SignOut>().AddScoped<ChangePassword>().AddScoped<UseLink>();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
+        services.AddScoped<SignIn>().AddScoped<EnterCode>().AddScoped<SignOut>().AddScoped<ChangePassword>().AddScoped<UseLink>();
+        services.AddSingleton<FactorKeys>().AddScoped<CheckCode>().AddScoped<SetUpFactor>().AddScoped<ConfirmPassword>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme).AddHalfSessions(services);
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<Settings>(Sessions.Configure);
         services.AddOptions<AntiforgeryOptions>().Configure<Settings>((options, settings) =>
         {
@@ -28,7 +30,7 @@ public sealed class PeopleRoom : IRoom
         });
         services.AddSingleton(new NavigationItem("people.accounts", "accounts", 80) { Roles = [Roles.Administrator] });
         services.AddSingleton(new NavigationItem("people.sign_in", "sign-in", 90) { Audience = NavigationAudience.Visitors });
-        services.AddSingleton(new NavigationItem("people.password", "password", 95) { Audience = NavigationAudience.SignedIn });
+        services.AddSingleton(new NavigationItem("people.own", "account", 95) { Audience = NavigationAudience.SignedIn });
         services.AddSingleton(new NavigationItem("people.sign_out", "sign-out", 99) { Audience = NavigationAudience.SignedIn, Posts = true });
     }
 
@@ -42,7 +44,7 @@ public sealed class PeopleRoom : IRoom
     internal static IdentityBuilder AddAccounts(IServiceCollection services)
     {
         services.AddSingleton<LockOut>().AddSingleton<OneTimeLinks>().AddSingleton<Passwords>().AddSingleton<IPeople, Members>();
-        services.AddScoped<AccountStore>().AddScoped<AddAccount>().AddScoped<MakeLink>().AddScoped<ChangeAccount>().AddScoped<GiveRole>();
+        services.AddScoped<AccountStore>().AddScoped<AddAccount>().AddScoped<MakeLink>().AddScoped<ChangeAccount>().AddScoped<GiveRole>().AddScoped<RemoveFactor>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = Passwords.Iterations);
         var identity = services.AddIdentityCore<Account>(o =>
         {

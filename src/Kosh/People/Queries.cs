@@ -2,12 +2,13 @@ using Kosh.Platform.Db;
 
 namespace Kosh.People;
 
-/// <summary>The statements of the tables account, account_role, role_grant, one_time_link, unknown_sign_in.</summary>
-internal static class Queries
+/// <summary>The statements on accounts, roles and links: the tables account, account_role, role_grant, one_time_link, unknown_sign_in.</summary>
+internal static partial class Queries
 {
     private const string Columns = """
         select id, name, name_key as NameKey, password_hash as PasswordHash, security_stamp as SecurityStamp, failures,
-            locked_until as LockedUntil, disabled_at as DisabledAt, created_at as CreatedAt, version
+            locked_until as LockedUntil, disabled_at as DisabledAt, created_at as CreatedAt, version,
+            (select confirmed_at from second_factor f where f.account_id = account.id) as FactorSince
         from account
 
         """;

@@ -19,8 +19,9 @@ internal sealed class UseLink(UserManager<Account> accounts, SignInManager<Accou
         return account is { IsDisabled: false } ? account : throw OneTimeLinks.Gone();
     }
 
+    /// <returns>False where a code is asked before the session begins.</returns>
     /// <exception cref="Problem">As for <see cref="Find"/>; the password is too weak.</exception>
-    public async Task Do(string token, string? password)
+    public async Task<bool> Do(string token, string? password)
     {
         var account = await Find(token);
         account.Alongside(async writing =>
@@ -31,6 +32,6 @@ internal sealed class UseLink(UserManager<Account> accounts, SignInManager<Accou
         });
         account.PasswordHash = null;
         (await accounts.AddPasswordAsync(account, password ?? "")).OrRefuse();
-        await signIn.Begin(account, clock);
+        return await signIn.BeginOrAskCode(account, clock);
     }
 }

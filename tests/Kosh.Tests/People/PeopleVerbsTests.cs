@@ -95,7 +95,7 @@ public sealed class PeopleVerbsTests : IDisposable
     [Fact]
     public async Task Every_user_verb_shows_an_example()
     {
-        foreach (var verb in new[] { "add", "list", "roles", "give", "take", "disable", "enable", "link" })
+        foreach (var verb in new[] { "add", "list", "roles", "give", "take", "disable", "enable", "link", "reset-code" })
             Assert.Contains($"kosh user {verb}", (await KoshProcess.Run("user", verb, "--help")).Output.Split("Usage:")[0], StringComparison.Ordinal);
     }
 

@@ -12,6 +12,7 @@ public sealed class LicenceTests
     private static readonly Dictionary<string, string> ByFile = new(StringComparer.OrdinalIgnoreCase)
     {
         ["CommandLineParser"] = "MIT",
+        ["Otp.NET"] = "MIT",
         ["Microsoft.DotNet.PlatformAbstractions"] = "MIT",
     };
 

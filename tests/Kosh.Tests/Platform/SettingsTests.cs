@@ -15,7 +15,7 @@ public sealed class SettingsTests : IDisposable
         var over = new Dictionary<string, string> { ["listen"] = "http://127.0.0.1:3" };
         var settings = SettingsSources.Read(folder, Environment, over);
         Assert.Equal(("environment", "Asia/Bishkek", "http://127.0.0.1:3"), (settings.Name, settings.Zone, settings.Listen));
-        Assert.Equal(["KOSH_NAME", "command line", "default", "default", "kosh.json", "default"],
+        Assert.Equal(["KOSH_NAME", "command line", "default", "default", "kosh.json", "default", "default"],
             SettingsSources.Explain(folder, Environment, over).Select(v => v.Source));
     }
 
@@ -30,7 +30,7 @@ public sealed class SettingsTests : IDisposable
     [Theory]
     [InlineData("{", "settings.broken"), InlineData("[]", "settings.broken"), InlineData("""{ "prot": 1 }""", "settings.unknown_key")]
     [InlineData("""{ "zone": "Asia/Nowhere" }""", "settings.zone"), InlineData("""{ "listen": "5080" }""", "settings.listen")]
-    [InlineData("""{ "publicUrl": "kosh" }""", "settings.public_url"), InlineData("""{ "demo": "maybe" }""", "settings.demo")]
+    [InlineData("""{ "publicUrl": "kosh" }""", "settings.public_url"), InlineData("""{ "demo": "maybe" }""", "settings.flag")]
     [InlineData("""{ "demo": true, "listen": "http://0.0.0.0:5080" }""", "settings.demo_loopback")]
     [InlineData("""{ "demo": true, "listen": "http://*:5080" }""", "settings.listen")]
     public void A_setting_that_cannot_hold_is_refused_by_name(string file, string code)

@@ -39,6 +39,9 @@ internal sealed class Account
     /// <summary>Every role that the account holds anywhere.</summary>
     public IEnumerable<string> HeldRoles => Roles.Union(Grants.Select(g => g.Role));
 
+    /// <summary>Signing in asks for a code too.</summary>
+    public bool HasSecondFactor { get; init; }
+
     public bool IsDisabled => DisabledAt is not null;
 
     /// <summary><c>active</c>, <c>waiting</c> (for its first password) or <c>disabled</c>.</summary>
@@ -57,6 +60,6 @@ internal sealed class Account
 
 internal sealed record AccountRow(
     string Id, string Name, string NameKey, string? PasswordHash, string SecurityStamp, long Failures,
-    string? LockedUntil, string? DisabledAt, string CreatedAt, long Version);
+    string? LockedUntil, string? DisabledAt, string CreatedAt, long Version, string? FactorSince);
 
 internal sealed record RoleRow(string AccountId, string Role);

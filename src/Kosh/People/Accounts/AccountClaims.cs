@@ -1,10 +1,11 @@
 using System.Security.Claims;
+using Kosh.Platform.Settings;
 using Microsoft.AspNetCore.Identity;
 
 namespace Kosh.People.Accounts;
 
 /// <summary>What a session says of its account: id, name, roles, and the stamp by which it can be ended.</summary>
-internal sealed class AccountClaims : IUserClaimsPrincipalFactory<Account>
+internal sealed class AccountClaims(Settings settings) : IUserClaimsPrincipalFactory<Account>
 {
     public Task<ClaimsPrincipal> CreateAsync(Account user)
     {
@@ -14,7 +15,7 @@ internal sealed class AccountClaims : IUserClaimsPrincipalFactory<Account>
             new(ClaimTypes.Name, user.Name),
             new(new ClaimsIdentityOptions().SecurityStampClaimType, user.SecurityStamp),
         };
-        claims.AddRange(user.HeldRoles.Select(role => new Claim(ClaimTypes.Role, role)));
+        claims.AddRange(Factors.Usable(user.HeldRoles, user.HasSecondFactor, settings).Select(role => new Claim(ClaimTypes.Role, role)));
         return Task.FromResult(new ClaimsPrincipal(new ClaimsIdentity(claims, IdentityConstants.ApplicationScheme)));
     }
 }

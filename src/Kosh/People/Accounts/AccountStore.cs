@@ -46,6 +46,8 @@ internal sealed partial class AccountStore(Db db, LockOut lockOut) : IUserStore<
         await writing.Execute(Queries.DeleteLinkOf, new { AccountId = user.Id });
         await writing.Execute(Queries.DeleteRoles, new { user.Id });
         await writing.Execute(Queries.DeleteGrants, new { user.Id });
+        await writing.Execute(Queries.DeleteRecoveryCodes, new { AccountId = user.Id });
+        await writing.Execute(Queries.DeleteFactor, new { AccountId = user.Id });
         return await writing.Execute(Queries.DeleteAccount, new { user.Id }) == 0 ? "ConcurrencyFailure" : null;
     });
 
@@ -103,6 +105,7 @@ internal sealed partial class AccountStore(Db db, LockOut lockOut) : IUserStore<
         DisabledAt = row.DisabledAt,
         CreatedAt = row.CreatedAt,
         Version = row.Version,
+        HasSecondFactor = row.FactorSince is not null,
         Roles = new SortedSet<string>(roles, StringComparer.Ordinal),
         Grants = grants,
     };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kosh.People.Accounts;
+using Kosh.People.SecondFactor;
 using Kosh.Platform.CommandLine;
 using Kosh.Platform.Localisation;
 using Kosh.Platform.Problems;
@@ -8,7 +9,7 @@ using Spectre.Console;
 
 namespace Kosh.People.CommandLine;
 
-/// <summary><c>kosh user add|list|roles|give|take|disable|enable|link</c>.</summary>
+/// <summary><c>kosh user add|list|roles|give|take|disable|enable|link|reset-code</c>.</summary>
 internal static class UserVerbs
 {
     private static readonly Option<string?> Data = Verb.Data();
@@ -27,6 +28,7 @@ internal static class UserVerbs
         user.Add(Give("take", "Take such a role away.", (give, grant) => give.TakeBack("system", grant)));
         user.Add(Change("disable", "Close an account and end its sessions.", $"kosh user disable {Example}", (offline, _, account) => offline.Get<ChangeAccount>().Disable("system", account)));
         user.Add(Change("enable", "Open a disabled account again.", $"kosh user enable {Example}", (offline, _, account) => offline.Get<ChangeAccount>().Enable("system", account)));
+        user.Add(Change("reset-code", "Take away the second factor of somebody who lost phone and recovery codes.", $"kosh user reset-code {Example}", (offline, _, account) => offline.Get<RemoveFactor>().Do("system", account)));
         user.Add(Verb.Make("link", "Print a new one-time link; the one before stops working.", "kosh user link aigul --data ./kosh-data",
             (parsed, _) => With(parsed, async offline =>
             {

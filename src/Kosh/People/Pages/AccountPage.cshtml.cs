@@ -1,4 +1,5 @@
 using Kosh.People.Accounts;
+using Kosh.People.SecondFactor;
 using Kosh.Platform.Contracts;
 using Kosh.Platform.Html;
 using Kosh.Platform.Localisation;
@@ -13,7 +14,7 @@ namespace Kosh.People.Pages;
 
 /// <summary>One account for administrators: roles in the network and in surveys, a new link, closing and opening.</summary>
 internal sealed class AccountPageModel(
-    UserManager<Account> accounts, ChangeAccount change, GiveRole give, MakeLink make, IEnumerable<IRolePlaces> offers, OneTimeLinks links, Localiser localiser, Settings settings, Clock clock)
+    UserManager<Account> accounts, ChangeAccount change, GiveRole give, RemoveFactor remove, MakeLink make, IEnumerable<IRolePlaces> offers, OneTimeLinks links, Localiser localiser, Settings settings, Clock clock)
     : PageModel, IFormPage
 {
     [FromRoute]
@@ -46,6 +47,8 @@ internal sealed class AccountPageModel(
     public Task<IActionResult> OnPostGiveAsync() => Change("people.roles_saved", actor => give.Give(actor, Granted()));
 
     public Task<IActionResult> OnPostTakeAsync() => Change("people.roles_saved", actor => give.TakeBack(actor, Granted()));
+
+    public Task<IActionResult> OnPostFactorAsync() => Change("people.factor_removed", actor => remove.Do(actor, Account));
 
     public async Task OnPostLinkAsync()
     {

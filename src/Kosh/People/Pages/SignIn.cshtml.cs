@@ -19,8 +19,9 @@ internal sealed class SignInModel(SignIn signIn, Localiser localiser) : PageMode
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await signIn.Do(Name, Password);
-        return LocalRedirect(Url.IsLocalUrl(Back) ? Back : $"/{localiser.Language.Code}/");
+        var back = Url.IsLocalUrl(Back) ? Back : null;
+        if (await signIn.Do(Name, Password)) return LocalRedirect(back ?? $"/{localiser.Language.Code}/");
+        return LocalRedirect($"/{localiser.Language.Code}/sign-in/code{(back is null ? "" : QueryString.Create("back", back))}");
     }
 
     public Task Refill() => Task.CompletedTask;

@@ -24,8 +24,8 @@ internal sealed class WelcomeModel(UseLink link, Localiser localiser) : PageMode
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await link.Do(Token, NewPassword.Agreed(New, Repeat));
-        return LocalRedirect($"/{localiser.Language.Code}/");
+        var begun = await link.Do(Token, NewPassword.Agreed(New, Repeat));
+        return LocalRedirect($"/{localiser.Language.Code}/{(begun ? "" : "sign-in/code")}");
     }
 
     public async Task Refill() => Name = (await link.Find(Token)).Name;

@@ -27,6 +27,9 @@ public sealed record Settings
     /// <summary>A demonstration: bound to loopback, sends no mail.</summary>
     public bool Demo { get; init; }
 
+    /// <summary>The roles administrator and survey manager work only with a second factor.</summary>
+    public bool RequireTotp { get; init; }
+
     public string SqliteFile => Path.Combine(Folder, "kosh.db");
 
     public string BlobFolder => Path.Combine(Folder, "files");

@@ -12,7 +12,7 @@ public static class SettingsSources
 {
     public const string FileName = "kosh.json";
 
-    private static readonly string[] Keys = ["name", "listen", "publicUrl", "database", "zone", "demo"];
+    private static readonly string[] Keys = ["name", "listen", "publicUrl", "database", "zone", "demo", "requireTotp"];
 
     /// <summary>The data folder: <c>--data</c>, else <c>KOSH_DATA</c>, else <c>kosh-data</c> here.</summary>
     public static string Folder(string? named, Func<string, string?> environment) =>
@@ -30,7 +30,8 @@ public static class SettingsSources
             PublicUrl = values["publicUrl"].TrimEnd('/'),
             Database = values["database"],
             Zone = values["zone"],
-            Demo = bool.TryParse(values["demo"], out var demo) ? demo : throw new Problem(ProblemKind.Invalid, "settings.demo", values["demo"]),
+            Demo = Flag(values, "demo"),
+            RequireTotp = Flag(values, "requireTotp"),
         }.Checked();
     }
 
@@ -51,8 +52,9 @@ public static class SettingsSources
     public static string Write(Settings settings)
     {
         var file = new JsonObject();
-        foreach (var (key, value) in Defaults(settings).Where(d => d.Key != "demo")) file[key] = value;
+        foreach (var (key, value) in Defaults(settings).Where(d => d.Key is not ("demo" or "requireTotp"))) file[key] = value;
         if (settings.Demo) file["demo"] = true;
+        if (settings.RequireTotp) file["requireTotp"] = true;
         return file.ToJsonString(new JsonSerializerOptions
         {
             WriteIndented = true,
@@ -68,7 +70,11 @@ public static class SettingsSources
         ["database"] = s.Database,
         ["zone"] = s.Zone,
         ["demo"] = s.Demo ? "true" : "false",
+        ["requireTotp"] = s.RequireTotp ? "true" : "false",
     };
+
+    private static bool Flag(Dictionary<string, string> values, string key) =>
+        bool.TryParse(values[key], out var flag) ? flag : throw new Problem(ProblemKind.Invalid, "settings.flag", key, values[key]);
 
     private static string Variable(string key) => "KOSH_" + key.ToUpperInvariant();
 
