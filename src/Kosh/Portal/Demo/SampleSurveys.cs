@@ -42,9 +42,11 @@ internal static class SampleSurveys
             [.. regions.Select(r => r with { Target = instances.Count / regions.Count })], instances.Count, instances);
     }
 
+    // REACH leaves its regions' labels to the country, so that all read alike.
     private static List<SurveyRegion> RegionsOf(Form form, string question, long target) =>
         [.. form.Root.Descendants().OfType<Question>().Single(q => q.Name == question).Choices!.Choices
-            .Select(c => new SurveyRegion(c.Name, c.Label?.In(form.DefaultLanguage) ?? c.Name, target))];
+            .GroupBy(c => c.Label?.In(form.DefaultLanguage) ?? c.Name)
+            .SelectMany(alike => alike.Select(c => new SurveyRegion(c.Name, alike.Count() == 1 ? alike.Key : $"{alike.Key} ({c.Name})", target)))];
 
     // The sample's instance ids follow from the interview's number, so that a second fill sends the same interviews.
     private static Guid SampleId(int number) => new(number, 0x4b6f, 0x7368, 0x80, 0, 0, 0, 0, 0, 0, 1);
