@@ -31,12 +31,17 @@ public sealed partial class Localiser(Language language)
     /// <summary>The language's long date, without the weekday.</summary>
     public string Date(DateOnly day) => day.ToString(LongDate, Language.Culture);
 
+    /// <summary>The day that an instant falls on in a zone.</summary>
+    public string Day(DateTimeOffset instant, string zone) => Date(DateOnly.FromDateTime(In(instant, zone).DateTime));
+
     /// <summary>An instant in the clock of a zone, which is shown with it.</summary>
     public string Instant(DateTimeOffset instant, string zone)
     {
-        var local = TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(zone));
+        var local = In(instant, zone);
         return $"{local.ToString(LongDate + " HH:mm", Language.Culture)} (UTC{local:zzz}, {zone})";
     }
+
+    private static DateTimeOffset In(DateTimeOffset instant, string zone) => TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(zone));
 
     private string LongDate => Weekday.Replace(Language.Culture.DateTimeFormat.LongDatePattern, "");
 
