@@ -5,6 +5,7 @@ using Kosh.Platform.Html;
 using Kosh.Platform.Jobs;
 using Kosh.Surveys.Access;
 using Kosh.Surveys.OpenRosa;
+using Kosh.Surveys.Sealed;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Kosh.Surveys;
@@ -41,5 +42,5 @@ public sealed class SurveysRoom : IRoom
         ExportTable.Map(routes);
     }
 
-    public IEnumerable<Command> Verbs() => [FormVerb.Make()];
+    public IEnumerable<Command> Verbs() => [FormVerb.Make(), KeysVerb.Make()];
 }
