@@ -10,6 +10,7 @@ var measures = new Dictionary<string, Func<Task>>
     ["pages"] = Reading.Measure,
     ["stats"] = CommandLineStats.Measure,
     ["forms"] = () => Task.FromResult(BenchmarkRunner.Run<Converting>()),
+    ["sealing"] = () => Task.FromResult(BenchmarkRunner.Run<Sealing>()),
 };
 
 foreach (var (name, measure) in measures.Where(m => args.Length == 0 || args.Contains(m.Key)))
