@@ -52,7 +52,7 @@ public sealed record SealedSubmission(ReadOnlyMemory<byte> Manifest, IReadOnlyLi
     }
 
     /// <summary>Opens a sealed submission and verifies it whole, or refuses it whole. Takes memory for all files in clear together and
-    /// for the largest one encrypted.</summary>
+    /// twice more for the largest one.</summary>
     /// <param name="names">The encrypted files that are there, as the manifest names them.</param>
     /// <param name="read">Gives the bytes of one of <paramref name="names"/>; called once for each, in the manifest's order.</param>
     /// <exception cref="SealException">Any fault up to <see cref="SealFault.Changed"/>. The seal is one over all files, so it can name a
