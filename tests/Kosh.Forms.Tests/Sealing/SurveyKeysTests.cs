@@ -52,6 +52,18 @@ public class SurveyKeysTests
         Sealed.Refused(SealFault.Passphrase, () => Sealed.Keys.ToPrivatePem("elevenchars"));
     }
 
+    // Past the encryption the platform itself checks that the halves of a key belong together.
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(0.6)]
+    [InlineData(0.97)]
+    public void A_damaged_private_file_is_refused(double place)
+    {
+        var at = Enumerable.Range((int)(Private.Length * place), 9).First(i => char.IsAsciiLetterLower(Private[i]));
+        var damaged = $"{Private[..at]}{(Private[at] == 'a' ? 'b' : 'a')}{Private[(at + 1)..]}";
+        Sealed.Refused(SealFault.Passphrase, () => SurveyKeys.FromPrivatePem(damaged, Passphrase));
+    }
+
     [Fact]
     public void The_private_file_is_PBES2_with_600000_rounds()
     {
