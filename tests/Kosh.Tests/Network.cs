@@ -46,6 +46,7 @@ public sealed class Network : IAsyncDisposable
         {
             Folder = Directory.CreateTempSubdirectory("kosh-test-").FullName,
             Listen = "http://127.0.0.1:0",
+            TriesPerMinute = 100_000,
             Database = engine == Engine.Postgres ? await PostgresCluster.NewDatabase() : "",
         };
         await File.WriteAllTextAsync(Path.Combine(settings.Folder, SettingsSources.FileName), SettingsSources.Write(settings));

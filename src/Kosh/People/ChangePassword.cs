@@ -18,6 +18,6 @@ internal sealed class ChangePassword(UserManager<Account> accounts, SignInManage
         account.Alongside(writing => writing.Audit(clock, account.Id, "people.password_changed", account.Id));
         account.PasswordHash = null;
         (await accounts.AddPasswordAsync(account, next ?? "")).OrRefuse();
-        await signIn.Begin(account, clock);
+        await signIn.Begin(account);
     }
 }

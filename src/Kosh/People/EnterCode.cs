@@ -17,7 +17,7 @@ internal sealed class EnterCode(UserManager<Account> accounts, SignInManager<Acc
         var account = await signIn.HalfSignedIn(accounts, clock) ?? throw new Problem(ProblemKind.Invalid, "people.code_late");
         await check.Do(account, code);
         await db.Write(writing => writing.Audit(clock, account.Id, "people.signed_in", account.Id));
-        await signIn.Begin(account, clock);
+        await signIn.Begin(account);
         await signIn.Context.EndHalf();
     }
 }

@@ -20,7 +20,7 @@ public sealed class PeopleRoom : IRoom
     {
         AddAccounts(services).AddSignInManager();
         services.AddScoped<SignIn>().AddScoped<EnterCode>().AddScoped<SignOut>().AddScoped<ChangePassword>().AddScoped<UseLink>();
-        services.AddSingleton<FactorKeys>().AddScoped<CheckCode>().AddScoped<SetUpFactor>().AddScoped<ConfirmPassword>();
+        services.AddSingleton<SessionStore>().AddSingleton<FactorKeys>().AddScoped<CheckCode>().AddScoped<SetUpFactor>().AddScoped<ConfirmPassword>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme).AddHalfSessions(services);
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<Settings>(Sessions.Configure);
         services.AddOptions<AntiforgeryOptions>().Configure<Settings>((options, settings) =>

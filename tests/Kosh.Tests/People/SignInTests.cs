@@ -14,14 +14,16 @@ public sealed class SignInTests
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero));
 
     [Theory, Engines]
-    public async Task Name_and_password_begin_a_session_that_signing_out_ends_everywhere(Engine engine)
+    public async Task Name_and_password_begin_a_session_that_signing_out_ends_for_a_copied_cookie_too(Engine engine)
     {
         await using var network = await Start(engine);
-        var client = await network.SignedIn(Roles.Analyst);
+        await Add(network, "aigul");
+        var client = network.Client();
+        var cookie = Session(await client.SignIn("aigul", Visitors.Password));
         Assert.Equal(HttpStatusCode.OK, (await client.Get("/en/password")).StatusCode);
 
         var copied = network.Client();
-        copied.DefaultRequestHeaders.Add("Cookie", await CookieOf(network, client));
+        copied.DefaultRequestHeaders.Add("Cookie", cookie);
         Assert.Equal(HttpStatusCode.OK, (await copied.Get("/en/password")).StatusCode);
 
         Assert.Equal("/en/", (await client.Fill("/en/sign-out")).Headers.Location?.OriginalString);
@@ -71,31 +73,21 @@ public sealed class SignInTests
     }
 
     [Theory, Engines]
-    public async Task A_session_ends_after_thirty_idle_minutes_and_after_twelve_hours_at_the_latest(Engine engine)
+    public async Task A_session_ends_after_an_idle_hour_and_after_twelve_hours_at_the_latest(Engine engine)
     {
         await using var network = await Start(engine);
         var idle = await network.SignedIn(Roles.Analyst);
-        time.Advance(TimeSpan.FromMinutes(31));
+        time.Advance(TimeSpan.FromMinutes(60));
         Assert.Equal(HttpStatusCode.Redirect, (await idle.Get("/en/password")).StatusCode);
 
         var busy = await network.SignedIn(Roles.Analyst);
-        for (var minutes = 0; minutes < 12 * 60 - 20; minutes += 20)
+        for (var minutes = 0; minutes < 12 * 60 - 40; minutes += 40)
         {
-            time.Advance(TimeSpan.FromMinutes(20));
+            time.Advance(TimeSpan.FromMinutes(40));
             Assert.Equal(HttpStatusCode.OK, (await busy.Get("/en/password")).StatusCode);
         }
-        time.Advance(TimeSpan.FromMinutes(20));
+        time.Advance(TimeSpan.FromMinutes(40));
         Assert.Equal(HttpStatusCode.Redirect, (await busy.Get("/en/password")).StatusCode);
-    }
-
-    [Theory, Engines]
-    public async Task A_clock_that_is_set_back_ends_the_sessions_whose_age_it_hides(Engine engine)
-    {
-        var clock = new Watch { Now = time.GetUtcNow() };
-        await using var network = await Start(engine, clock);
-        var client = await network.SignedIn(Roles.Analyst);
-        clock.Now -= TimeSpan.FromDays(1);
-        Assert.Equal(HttpStatusCode.Redirect, (await client.Get("/en/password")).StatusCode);
     }
 
     [Theory, Engines]
@@ -158,13 +150,6 @@ public sealed class SignInTests
         Assert.DoesNotContain("expires", cookie, StringComparison.OrdinalIgnoreCase);
     }
 
-    private sealed class Watch : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
-
     private static bool IsBound(string cookie) =>
         cookie.Contains("secure", StringComparison.OrdinalIgnoreCase) && cookie.Contains("path=/", StringComparison.OrdinalIgnoreCase)
         && cookie.Contains("httponly", StringComparison.OrdinalIgnoreCase) && !cookie.Contains("domain", StringComparison.OrdinalIgnoreCase);
@@ -177,13 +162,6 @@ public sealed class SignInTests
 
     private static string Session(HttpResponseMessage answer) =>
         answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("kosh=", StringComparison.Ordinal)).Split(';')[0];
-
-    // The client keeps its cookies to itself; a second sign-in of the same account shows one.
-    private static async Task<string> CookieOf(Network network, HttpClient client)
-    {
-        var name = System.Text.RegularExpressions.Regex.Match(await client.Text("/en/password"), "person [0-9a-f]{32}").Value;
-        return Session(await network.Client().SignIn(name, Visitors.Password));
-    }
 
     private static string WithoutTokens(string page) => System.Text.RegularExpressions.Regex.Replace(page, "value=\"CfDJ8[^\"]+\"", "");
 }

@@ -15,14 +15,14 @@ public sealed class SettingsTests : IDisposable
         var over = new Dictionary<string, string> { ["listen"] = "http://127.0.0.1:3" };
         var settings = SettingsSources.Read(folder, Environment, over);
         Assert.Equal(("environment", "Asia/Bishkek", "http://127.0.0.1:3"), (settings.Name, settings.Zone, settings.Listen));
-        Assert.Equal(["KOSH_NAME", "command line", "default", "default", "kosh.json", "default", "default"],
+        Assert.Equal(["KOSH_NAME", "command line", "default", "default", "kosh.json", .. Enumerable.Repeat("default", 5)],
             SettingsSources.Explain(folder, Environment, over).Select(v => v.Source));
     }
 
     [Fact]
     public void What_is_written_is_read_back_the_same()
     {
-        var settings = new Settings { Folder = folder, Name = "Көш", Zone = "Asia/Dushanbe", Demo = true };
+        var settings = new Settings { Folder = folder, Name = "Көш", Zone = "Asia/Dushanbe", Demo = true, RequireTotp = true, IdleMinutes = 30, TriesPerMinute = 9, Proxies = "127.0.0.1, ::1" };
         Write(SettingsSources.Write(settings));
         Assert.Equal(settings, SettingsSources.Read(folder, _ => null));
     }
@@ -31,6 +31,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("{", "settings.broken"), InlineData("[]", "settings.broken"), InlineData("""{ "prot": 1 }""", "settings.unknown_key")]
     [InlineData("""{ "zone": "Asia/Nowhere" }""", "settings.zone"), InlineData("""{ "listen": "5080" }""", "settings.listen")]
     [InlineData("""{ "publicUrl": "kosh" }""", "settings.public_url"), InlineData("""{ "demo": "maybe" }""", "settings.flag")]
+    [InlineData("""{ "requireTotp": "yes" }""", "settings.flag"), InlineData("""{ "idleMinutes": 4 }""", "settings.range"), InlineData("""{ "idleMinutes": "long" }""", "settings.whole")]
+    [InlineData("""{ "triesPerMinute": 0 }""", "settings.range"), InlineData("""{ "proxies": "10.0.0.1, proxy" }""", "settings.proxies")]
     [InlineData("""{ "demo": true, "listen": "http://0.0.0.0:5080" }""", "settings.demo_loopback")]
     [InlineData("""{ "demo": true, "listen": "http://*:5080" }""", "settings.listen")]
     public void A_setting_that_cannot_hold_is_refused_by_name(string file, string code)

@@ -16,7 +16,7 @@ internal sealed class Account
     /// <summary>Null until the one-time link has been used.</summary>
     public string? PasswordHash { get; set; }
 
-    /// <summary>Every session holds a copy; a new stamp ends them.</summary>
+    /// <summary>A new stamp ends the sessions.</summary>
     public string SecurityStamp { get; set; } = "";
 
     /// <summary>Tries since the last sign-in that succeeded.</summary>

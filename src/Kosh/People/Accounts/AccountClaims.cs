@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Kosh.People.Accounts;
 
-/// <summary>What a session says of its account: id, name, roles, and the stamp by which it can be ended.</summary>
+/// <summary>What a session says of its account: id, name and roles.</summary>
 internal sealed class AccountClaims(Settings settings) : IUserClaimsPrincipalFactory<Account>
 {
     public Task<ClaimsPrincipal> CreateAsync(Account user)
@@ -13,7 +13,6 @@ internal sealed class AccountClaims(Settings settings) : IUserClaimsPrincipalFac
         {
             new(ClaimTypes.NameIdentifier, user.Id),
             new(ClaimTypes.Name, user.Name),
-            new(new ClaimsIdentityOptions().SecurityStampClaimType, user.SecurityStamp),
         };
         claims.AddRange(Factors.Usable(user.HeldRoles, user.HasSecondFactor, settings).Select(role => new Claim(ClaimTypes.Role, role)));
         return Task.FromResult(new ClaimsPrincipal(new ClaimsIdentity(claims, IdentityConstants.ApplicationScheme)));

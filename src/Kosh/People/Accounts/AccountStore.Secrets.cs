@@ -13,8 +13,12 @@ internal sealed partial class AccountStore :
 
     public Task<bool> HasPasswordAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.PasswordHash is not null);
 
-    public Task SetSecurityStampAsync(Account user, string stamp, CancellationToken cancellationToken) =>
-        Task.FromResult(user.SecurityStamp = stamp);
+    /// <summary>A new stamp ends all sessions of the account, in the transaction that stores it.</summary>
+    public Task SetSecurityStampAsync(Account user, string stamp, CancellationToken cancellationToken)
+    {
+        user.Alongside(writing => writing.Execute(Queries.EndSessionsOf, new { AccountId = user.Id }));
+        return Task.FromResult(user.SecurityStamp = stamp);
+    }
 
     public Task<string?> GetSecurityStampAsync(Account user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.SecurityStamp);
 

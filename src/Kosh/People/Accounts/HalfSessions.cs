@@ -31,7 +31,7 @@ internal static class HalfSessions
     {
         if (!account.HasSecondFactor)
         {
-            await signIn.Begin(account, clock);
+            await signIn.Begin(account);
             return true;
         }
         var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, account.Id), new(Stamp, account.SecurityStamp), new(Began, clock.NowText)], Scheme);

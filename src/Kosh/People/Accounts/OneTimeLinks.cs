@@ -41,5 +41,5 @@ internal sealed class OneTimeLinks(Settings settings, Clock clock)
 
     public static Problem Gone() => new(ProblemKind.NotFound, "people.link_gone");
 
-    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+    internal static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

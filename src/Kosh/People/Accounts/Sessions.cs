@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Kosh.Platform.Http;
 using Kosh.Platform.Problems;
 using Kosh.Platform.Settings;
-using Kosh.Platform.Time;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -10,18 +9,26 @@ using Microsoft.AspNetCore.Identity;
 namespace Kosh.People.Accounts;
 
 /// <summary>
-/// The session is an encrypted cookie: 30 minutes idle, 12 hours at most, and dead as soon as the account's stamp is another
-/// one (password changed, roles changed, disabled, signed out). Nothing of it is kept on the server.
+/// The session's cookie: sealed, it names the account, its roles and the session, which must stand in the <see cref="SessionStore"/>.
+/// All of an account end with its stamp (password changed, roles changed, disabled).
 /// </summary>
 internal static class Sessions
 {
-    public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
-    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
-    private const string Began = "kosh.began";
+    private const string Session = "kosh.session";
 
-    /// <summary>A new session, which takes nothing over from an old one.</summary>
-    public static Task Begin(this SignInManager<Account> signIn, Account account, Clock clock) =>
-        signIn.SignInAsync(account, new AuthenticationProperties { Items = { [Began] = clock.NowText } });
+    // More often would only send more cookies.
+    private static readonly TimeSpan RenewAfter = TimeSpan.FromMinutes(2);
+
+    /// <summary>A new session, which takes nothing over from an old one and ends it.</summary>
+    public static async Task Begin(this SignInManager<Account> signIn, Account account)
+    {
+        var (context, store) = (signIn.Context, signIn.Context.RequestServices.GetRequiredService<SessionStore>());
+        if (context.User.AccountId() is { } former && context.User.SessionHash() is { } session) await store.End(former, session);
+        await signIn.SignInWithClaimsAsync(account, new AuthenticationProperties(), [new Claim(Session, await store.Begin(account.Id))]);
+    }
+
+    /// <summary>By which the session is known on the server; null for a stranger.</summary>
+    public static string? SessionHash(this ClaimsPrincipal user) => user.FindFirstValue(Session) is { } token ? OneTimeLinks.Hash(token) : null;
 
     public static void Configure(CookieAuthenticationOptions options, Settings settings)
     {
@@ -29,9 +36,12 @@ internal static class Sessions
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = Secure(settings);
-        options.ExpireTimeSpan = Idle;
+        options.ExpireTimeSpan = TimeSpan.FromMinutes(settings.IdleMinutes);
         options.SlidingExpiration = true;
-        options.Events = new CookieAuthenticationEvents { OnValidatePrincipal = Check, OnRedirectToLogin = AskToSignIn, OnRedirectToAccessDenied = _ => throw Hidden() };
+        options.Events = new CookieAuthenticationEvents
+        {
+            OnValidatePrincipal = Check, OnCheckSlidingExpiration = Renew, OnRedirectToLogin = AskToSignIn, OnRedirectToAccessDenied = _ => throw Hidden(),
+        };
     }
 
     /// <summary>Browsers take a cookie of such a name only over https, for this host and the whole site.</summary>
@@ -43,17 +53,18 @@ internal static class Sessions
 
     private static async Task Check(CookieValidatePrincipalContext context)
     {
-        var services = context.HttpContext.RequestServices;
-        var age = context.Properties.Items.TryGetValue(Began, out var began) ? services.GetRequiredService<Clock>().Now - Clock.Parse(began!) : TimeSpan.MaxValue;
-        // A session from the future belongs to a clock that was set back; its true age is unknown.
-        if (age >= TimeSpan.Zero && age < Longest && await Lives(services, context.Principal!))
+        var (store, user) = (context.HttpContext.RequestServices.GetRequiredService<SessionStore>(), context.Principal!);
+        if (user.AccountId() is { } account && user.FindFirstValue(Session) is { } token && await store.Use(account, token))
             context.HttpContext.Response.Headers.CacheControl = "no-cache, no-store";
         else
             context.RejectPrincipal();
     }
 
-    private static async Task<bool> Lives(IServiceProvider services, ClaimsPrincipal user) =>
-        await services.GetRequiredService<SignInManager<Account>>().ValidateSecurityStampAsync(user) is { IsDisabled: false };
+    private static Task Renew(CookieSlidingExpirationContext context)
+    {
+        context.ShouldRenew = context.ElapsedTime >= RenewAfter;
+        return Task.CompletedTask;
+    }
 
     private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {

@@ -69,6 +69,6 @@ internal sealed class SetUpFactor(UserManager<Account> accounts, SignInManager<A
     private async Task BeginAnew(Account account)
     {
         (await accounts.UpdateSecurityStampAsync(account)).OrRefuse();
-        await signIn.Begin((await accounts.FindByIdAsync(account.Id))!, clock);
+        await signIn.Begin((await accounts.FindByIdAsync(account.Id))!);
     }
 }

@@ -30,6 +30,15 @@ public sealed record Settings
     /// <summary>The roles administrator and survey manager work only with a second factor.</summary>
     public bool RequireTotp { get; init; }
 
+    /// <summary>A session that was not used for so long ends; 5 to 720.</summary>
+    public long IdleMinutes { get; init; } = 60;
+
+    /// <summary>Sign-ins, codes and one-time links that one address may try a minute; as many again at once. 1 to 100,000.</summary>
+    public long TriesPerMinute { get; init; } = 30;
+
+    /// <summary>Addresses of proxies in front, with commas, whose <c>X-Forwarded-For</c> is believed; empty: nobody's.</summary>
+    public string Proxies { get; init; } = "";
+
     public string SqliteFile => Path.Combine(Folder, "kosh.db");
 
     public string BlobFolder => Path.Combine(Folder, "files");
@@ -43,10 +52,17 @@ public sealed record Settings
             throw new Problem(ProblemKind.Invalid, "settings.listen", Listen);
         if (!Uri.TryCreate(PublicUrl, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw new Problem(ProblemKind.Invalid, "settings.public_url", PublicUrl);
+        if (IdleMinutes is < 5 or > 720) throw new Problem(ProblemKind.Invalid, "settings.range", "idleMinutes", 5, 720, IdleMinutes);
+        if (TriesPerMinute is < 1 or > 100_000) throw new Problem(ProblemKind.Invalid, "settings.range", "triesPerMinute", 1, 100_000, TriesPerMinute);
+        if (ProxyAddresses().Contains(null)) throw new Problem(ProblemKind.Invalid, "settings.proxies", Proxies);
         if (!Clock.IsZone(Zone)) throw new Problem(ProblemKind.Invalid, "settings.zone", Zone);
         if (Demo && !IsLoopback(listen)) throw new Problem(ProblemKind.Forbidden, "settings.demo_loopback", Listen);
         return this;
     }
+
+    /// <summary>The addresses of <see cref="Proxies"/>; null for what is none.</summary>
+    public IReadOnlyList<IPAddress?> ProxyAddresses() =>
+        [.. Proxies.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(p => IPAddress.TryParse(p, out var ip) ? ip : null)];
 
     private static bool IsLoopback(Uri listen) =>
         listen.Host == "localhost" || (IPAddress.TryParse(listen.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kosh.Platform.Problems;
@@ -12,7 +13,9 @@ public static class SettingsSources
 {
     public const string FileName = "kosh.json";
 
-    private static readonly string[] Keys = ["name", "listen", "publicUrl", "database", "zone", "demo", "requireTotp"];
+    private static readonly string[] Keys = ["name", "listen", "publicUrl", "database", "zone", "demo", "requireTotp", "idleMinutes", "triesPerMinute", "proxies"];
+
+    private static readonly string[] Rare = ["demo", "requireTotp", "idleMinutes", "triesPerMinute", "proxies"];
 
     /// <summary>The data folder: <c>--data</c>, else <c>KOSH_DATA</c>, else <c>kosh-data</c> here.</summary>
     public static string Folder(string? named, Func<string, string?> environment) =>
@@ -32,6 +35,9 @@ public static class SettingsSources
             Zone = values["zone"],
             Demo = Flag(values, "demo"),
             RequireTotp = Flag(values, "requireTotp"),
+            IdleMinutes = Whole(values, "idleMinutes"),
+            TriesPerMinute = Whole(values, "triesPerMinute"),
+            Proxies = values["proxies"],
         }.Checked();
     }
 
@@ -52,9 +58,10 @@ public static class SettingsSources
     public static string Write(Settings settings)
     {
         var file = new JsonObject();
-        foreach (var (key, value) in Defaults(settings).Where(d => d.Key is not ("demo" or "requireTotp"))) file[key] = value;
-        if (settings.Demo) file["demo"] = true;
-        if (settings.RequireTotp) file["requireTotp"] = true;
+        var plain = Defaults(new Settings { Folder = settings.Folder });
+        // What most leave as it is stands in the file only where it was set.
+        foreach (var (key, value) in Defaults(settings).Where(d => !Rare.Contains(d.Key) || d.Value != plain[d.Key]))
+            file[key] = value is "true" or "false" ? value == "true" : long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : value;
         return file.ToJsonString(new JsonSerializerOptions
         {
             WriteIndented = true,
@@ -71,7 +78,13 @@ public static class SettingsSources
         ["zone"] = s.Zone,
         ["demo"] = s.Demo ? "true" : "false",
         ["requireTotp"] = s.RequireTotp ? "true" : "false",
+        ["idleMinutes"] = s.IdleMinutes.ToString(CultureInfo.InvariantCulture),
+        ["triesPerMinute"] = s.TriesPerMinute.ToString(CultureInfo.InvariantCulture),
+        ["proxies"] = s.Proxies,
     };
+
+    private static long Whole(Dictionary<string, string> values, string key) =>
+        long.TryParse(values[key], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : throw new Problem(ProblemKind.Invalid, "settings.whole", key, values[key]);
 
     private static bool Flag(Dictionary<string, string> values, string key) =>
         bool.TryParse(values[key], out var flag) ? flag : throw new Problem(ProblemKind.Invalid, "settings.flag", key, values[key]);

@@ -21,5 +21,10 @@ public sealed class Clock(TimeProvider time)
 
     public static bool IsZone(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _);
 
+    /// <summary>A reading of the clock that only goes on, whatever happens to the one on the wall; means nothing outside this process.</summary>
+    public long Stamp => time.GetTimestamp();
+
+    public TimeSpan Between(long earlier, long later) => time.GetElapsedTime(earlier, later);
+
     public Task Delay(TimeSpan span, CancellationToken stop) => Task.Delay(span, time, stop);
 }
