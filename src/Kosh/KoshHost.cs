@@ -72,6 +72,7 @@ public static class KoshHost
         services.AddDataProtection().SetApplicationName("kosh").PersistKeysToFileSystem(new DirectoryInfo(settings.KeyFolder));
         services.Configure<RouteOptions>(o => o.SetParameterPolicy<RequestLanguage>(RequestLanguage.Constraint));
         services.AddRazorPages(o => o.RootDirectory = "/");
+        TryLimits.AddServices(services);
         // Who may enter is said at each route; where nothing is said, nobody.
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
         services.AddAuthentication();
@@ -86,11 +87,13 @@ public static class KoshHost
             context.Request.Scheme = scheme;
             return next(context);
         });
+        app.UseForwardedHeaders();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemResponses>();
         app.UseRouting();
         app.Use((context, next) => context.GetEndpoint() is null ? throw new Problem(ProblemKind.NotFound, "http.404") : next(context));
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapRazorPages();

@@ -66,7 +66,7 @@ public sealed partial class ProblemResponses(RequestDelegate next, ILogger<Probl
         var speech = context.GetEndpoint()?.Metadata.OfType<Speech>().LastOrDefault() ?? Speech.Html;
         context.Response.Clear();
         context.Response.StatusCode = status;
-        if (status is 503 or 507 or 429) context.Response.Headers.RetryAfter = "10";
+        if (status is 503 or 507 or 429) context.Response.Headers.RetryAfter = problem.Code == "http.429" ? "60" : "10";
         await (speech switch
         {
             Speech.Json => Json(context, problem, status),

@@ -33,7 +33,7 @@ public sealed record Settings
     /// <summary>A session that was not used for so long ends; 5 to 720.</summary>
     public long IdleMinutes { get; init; } = 60;
 
-    /// <summary>Sign-ins, codes and one-time links that one address may try a minute; as many again at once. 1 to 100,000.</summary>
+    /// <summary>Sign-ins, codes and one-time links that one address may try a minute; 1 to 100,000.</summary>
     public long TriesPerMinute { get; init; } = 30;
 
     /// <summary>Addresses of proxies in front, with commas, whose <c>X-Forwarded-For</c> is believed; empty: nobody's.</summary>
