@@ -71,6 +71,10 @@ public sealed class Form
         t => (t, t.Columns.Select((c, i) => (c, i)).Where(p => p.c.Kind != ColumnKind.Flag)
             .ToDictionary(p => p.c.Path, p => p.i, StringComparer.Ordinal)));
 
+    /// <summary>The same form for phones that seal what they send.</summary>
+    /// <param name="base64RsaPublicKey">SubjectPublicKeyInfo in base64; stands in the place of the settings' own.</param>
+    public Form SealedWith(string base64RsaPublicKey) => new(Root, Settings with { PublicKey = base64RsaPublicKey }, ChoiceLists);
+
     /// <summary>The form as ODK XForm, UTF-8 without a byte order mark; the same form always gives the same bytes.</summary>
     public byte[] ToXForm() => XFormWriter.Write(this);
 }

@@ -24,6 +24,6 @@ internal static class AuditFile
             throw new Problem(ProblemKind.Invalid, "surveys.bad_audit");
         }
         redacted.Position = 0;
-        return await blobs.Put(redacted, long.MaxValue, stop);
+        return await blobs.Put(redacted, long.MaxValue, stop: stop);
     }
 }

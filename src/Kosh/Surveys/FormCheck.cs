@@ -1,5 +1,6 @@
 using Kosh.Forms;
 using Kosh.Platform.Xml;
+using Kosh.Surveys.Sealed;
 
 namespace Kosh.Surveys;
 
@@ -12,15 +13,18 @@ internal static class FormCheck
     /// <summary>The stored name of every form's main table; a repeat cannot have it.</summary>
     public const string MainTable = "interviews";
 
-    public static async Task<CheckedForm> Read(Stream workbook, string fileName)
+    /// <param name="workbook">An .xlsx.</param>
+    /// <param name="fileName">For a form without an id.</param>
+    /// <param name="publicKey">The survey's public file: phones seal with it. Null: the survey is open.</param>
+    public static async Task<CheckedForm> Read(Stream workbook, string fileName, string? publicKey = null)
     {
         using var bytes = new MemoryStream();
         await workbook.CopyToAsync(bytes);
         var (form, findings) = Convert(bytes.ToArray(), fileName);
         if (form is null) return new CheckedForm(null, [], [], findings);
-        var xform = form.ToXForm();
-        Finding[] own = [.. Needs(form), .. NeedsOfSettings(xform)];
-        return new CheckedForm(own.Length > 0 ? null : form, bytes.ToArray(), xform, [.. own, .. findings]);
+        Finding[] own = [.. Needs(form, publicKey is not null), .. NeedsOfSettings(form.ToXForm())];
+        var fielded = publicKey is null ? form : form.SealedWith(PublicFile.Base64Rsa(publicKey));
+        return new CheckedForm(own.Length > 0 ? null : form, bytes.ToArray(), fielded.ToXForm(), [.. own, .. findings]);
     }
 
     /// <summary>What the language allows, and no more.</summary>
@@ -39,14 +43,15 @@ internal static class FormCheck
     /// <summary>A table's name in the database and in file names.</summary>
     public static string NameOf(TableSchema table) => table.Parent is null ? MainTable : table.Name;
 
-    private static IEnumerable<Finding> Needs(Form form)
+    private static IEnumerable<Finding> Needs(Form form, bool isSealed)
     {
         foreach (var file in form.MediaNames)
             yield return Error("surveys.form_media", $"The form needs the file `{file}`, and files beside a form cannot be given out yet.", "Take the picture, recording or list out of the form.");
         foreach (var item in form.Root.Descendants())
         {
-            if (item is Question { Kind: QuestionKind.Image or QuestionKind.Audio or QuestionKind.Video or QuestionKind.File })
-                yield return Error("surveys.form_file_question", $"The question `{item.Name}` asks for a file, which cannot be received safely yet.", "Take the question out.", item.Row);
+            // A picture or a voice tells who it is, whatever is redacted around it.
+            if (!isSealed && item is Question { Kind: QuestionKind.Image or QuestionKind.Audio or QuestionKind.Video or QuestionKind.File })
+                yield return Error("surveys.form_file_question", $"The question `{item.Name}` asks for a file, which an open survey must not keep.", "Take the question out, or seal the survey.", item.Row);
             if (item is Repeat { Name: MainTable })
                 yield return Error("surveys.form_repeat_name", $"A repeat cannot be named `{MainTable}`: the table of the interviews has that name.", "Rename the repeat.", item.Row);
         }
@@ -59,7 +64,7 @@ internal static class FormCheck
         if (submission?.Attribute("action") is not null)
             yield return Error("surveys.form_submission_url", "The settings send interviews to an address of their own.", "Empty the column `submission_url`.", sheet: "settings");
         if (submission?.Attribute("base64RsaPublicKey") is not null)
-            yield return Error("surveys.form_public_key", "The settings have the phone encrypt interviews, which cannot be received yet.", "Empty the column `public_key`.", sheet: "settings");
+            yield return Error("surveys.form_public_key", "The settings have a key of their own to encrypt interviews with; a survey here has one key for all its forms.", "Empty the column `public_key`; the survey's key is put in by itself.", sheet: "settings");
     }
 
     private static Finding Error(string code, string message, string remedy, int? row = null, string sheet = "survey") =>

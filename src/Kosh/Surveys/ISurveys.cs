@@ -9,7 +9,7 @@ public interface ISurveys
     Task<IReadOnlyList<SurveySummary>> All();
 
     /// <summary>The interviews' main table by columns, with the design that the manager mapped, ready for analysis.</summary>
-    /// <exception cref="Platform.Problems.Problem"><c>surveys.not_found</c>, <c>surveys.no_form</c>.</exception>
+    /// <exception cref="Platform.Problems.Problem"><c>surveys.not_found</c>, <c>surveys.no_form</c>, <c>surveys.sealed_answers</c>: they open at the analyst's desk only.</exception>
     Task<SurveyAnswers> Answers(string surveyId);
 
     /// <summary>Opens a survey, as a manager does on the page; the demonstration is filled so.</summary>
@@ -25,21 +25,32 @@ public interface ISurveys
     /// <param name="surveyId">The survey.</param>
     /// <param name="label">By which the manager knows it; not a person's name.</param>
     /// <param name="actor">Account id, or <c>system</c>.</param>
+    /// <param name="region">Code of the region to work in; needed for a sealed survey.</param>
     /// <returns>The server address to type in ODK Collect; it holds the token and is told only this once.</returns>
-    Task<string> AddInterviewer(string surveyId, string label, string actor);
+    Task<string> AddInterviewer(string surveyId, string label, string actor, string? region = null);
 }
 
 /// <param name="Zone">IANA zone in which the survey counts its days.</param>
 /// <param name="Ends">Its last day; not in the past.</param>
-/// <param name="Synthetic">Must be true until sealing exists.</param>
-/// <param name="OpenReason">Why its answers may lie open on the server; kept in the audit.</param>
+/// <param name="Synthetic">Its interviews are simulated; everything made from it says so.</param>
+/// <param name="OpenReason">Why its answers may lie open on the server; kept in the audit. Empty for a sealed survey.</param>
 public sealed record NewSurvey(
-    string Title, string Zone, DateOnly Ends, bool Synthetic, string OpenReason, IReadOnlyList<SurveyRegion> Regions);
+    string Title, string Zone, DateOnly Ends, bool Synthetic, string OpenReason, IReadOnlyList<SurveyRegion> Regions)
+{
+    /// <summary>The public file that <c>kosh keys new</c> made: the survey is sealed. Null: it is open.</summary>
+    public string? PublicKey { get; init; }
+}
 
 /// <param name="Zone">IANA zone in which the survey counts its days.</param>
 /// <param name="Synthetic">Its interviews are simulated; everything made from it says so.</param>
 public sealed record SurveySummary(
-    string Id, string Title, string Zone, bool Synthetic, DateOnly Ends, long Interviews, IReadOnlyList<SurveyRegion> Regions);
+    string Id, string Title, string Zone, bool Synthetic, DateOnly Ends, long Interviews, IReadOnlyList<SurveyRegion> Regions)
+{
+    /// <summary>The public file of a sealed survey; null for an open one.</summary>
+    public string? PublicKey { get; init; }
+
+    public bool IsSealed => PublicKey is not null;
+}
 
 /// <param name="Code">The choice name of the mapped region question.</param>
 public sealed record SurveyRegion(string Code, string Name, long Target);

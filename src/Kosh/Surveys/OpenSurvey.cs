@@ -3,10 +3,11 @@ using Kosh.Platform.Audit;
 using Kosh.Platform.Db;
 using Kosh.Platform.Problems;
 using Kosh.Platform.Time;
+using Kosh.Surveys.Sealed;
 
 namespace Kosh.Surveys;
 
-/// <summary>Opens a survey whose answers lie open on the server, which needs a reason. Until sealing exists only synthetic ones are taken.</summary>
+/// <summary>Begins a survey: sealed under its public key, or open, which needs a reason that is kept in the audit.</summary>
 internal sealed class OpenSurvey(Db db, Clock clock)
 {
     private const int LongestTitle = 200;
@@ -24,13 +25,15 @@ internal sealed class OpenSurvey(Db db, Clock clock)
                 survey.Zone,
                 Ends = survey.Ends.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 Synthetic = survey.Synthetic ? 1L : 0L,
+                Sealed = survey.PublicKey is null ? 0L : 1L,
+                PublicKey = survey.PublicKey ?? "",
                 OpenReason = survey.OpenReason.Trim(),
                 At = clock.NowText,
                 By = actor,
             });
             foreach (var (region, position) in survey.Regions.Select((r, i) => (r, (long)i)))
                 await writing.Execute(Queries.InsertRegion, new { SurveyId = id, region.Code, region.Name, region.Target, Position = position });
-            await writing.Audit(clock, actor, "surveys.open", id, survey.OpenReason.Trim());
+            await writing.Audit(clock, actor, "surveys.open", id, survey.PublicKey is { } key ? PublicFile.Fingerprint(key) : survey.OpenReason.Trim());
         });
         return id;
     }
@@ -40,8 +43,8 @@ internal sealed class OpenSurvey(Db db, Clock clock)
         if (survey.Title.Trim() is not { Length: > 0 and <= LongestTitle }) throw Refuse("surveys.title", LongestTitle);
         if (!Clock.IsZone(survey.Zone)) throw Refuse("surveys.zone", survey.Zone);
         if (survey.Ends < clock.Today(survey.Zone)) throw Refuse("surveys.ends_past", survey.Ends.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        if (!survey.Synthetic) throw new Problem(ProblemKind.Forbidden, "surveys.only_synthetic");
-        if (survey.OpenReason.Trim().Length == 0) throw Refuse("surveys.open_reason");
+        if (survey.PublicKey is { } key) PublicFile.Check(key);
+        else if (survey.OpenReason.Trim().Length == 0) throw Refuse("surveys.open_reason");
         if (survey.Regions.Count == 0) throw Refuse("surveys.no_regions");
         if (survey.Regions.GroupBy(r => r.Code).FirstOrDefault(g => g.Count() > 1) is { } twice) throw Refuse("surveys.region_twice", twice.Key);
         if (survey.Regions.FirstOrDefault(r => r.Target < 0) is { } negative) throw Refuse("surveys.region_target", negative.Code);

@@ -60,19 +60,25 @@ internal sealed class PublishForm(Db db, Clock clock)
             design.Fpc,
         });
         if (published == 0) throw new Problem(ProblemKind.Conflict, "surveys.no_draft");
+        await FreezeColumns(writing, surveyId, draftId, form);
+        await writing.Audit(clock, actor, "surveys.form_publish", draftId);
+    });
+
+    /// <summary>Keeps the columns of a published version as they are now, whatever a later program would make of its workbook.</summary>
+    public static async Task FreezeColumns(Writing writing, string surveyId, string formVersionId, Form form)
+    {
         foreach (var table in form.Tables)
             foreach (var (column, position) in table.Columns.Select((c, i) => (c, (long)i)))
                 await writing.Execute(Queries.InsertColumn, new
                 {
                     SurveyId = surveyId,
-                    FormVersionId = draftId,
+                    FormVersionId = formVersionId,
                     Table = FormCheck.NameOf(table),
                     Position = position,
                     column.Name,
                     Kind = column.Kind.ToString(),
                 });
-        await writing.Audit(clock, actor, "surveys.form_publish", draftId);
-    });
+    }
 
     private static async Task CheckAgainstEarlier(Writing writing, string surveyId, Form form)
     {

@@ -22,7 +22,12 @@ internal sealed class PublishedForms(Db db)
 
     /// <summary>Any version that was ever published: interviews come in late.</summary>
     /// <exception cref="Problem"><c>surveys.unknown_form</c></exception>
-    public async Task<PublishedForm> Find(string surveyId, string formId, string version)
+    public async Task<PublishedForm> Find(string surveyId, string formId, string version) =>
+        await Read(surveyId, await FindId(surveyId, formId, version));
+
+    /// <summary>The id alone, for an interview whose answers cannot be read.</summary>
+    /// <exception cref="Problem"><c>surveys.unknown_form</c></exception>
+    public async Task<string> FindId(string surveyId, string formId, string version)
     {
         if (!ids.TryGetValue((surveyId, formId, version), out var id))
         {
@@ -30,7 +35,7 @@ internal sealed class PublishedForms(Db db)
                 ?? throw new Problem(ProblemKind.NotFound, "surveys.unknown_form", formId, version);
             ids[(surveyId, formId, version)] = id;
         }
-        return await Read(surveyId, id);
+        return id;
     }
 
     /// <exception cref="Problem"><c>surveys.no_such_form</c></exception>

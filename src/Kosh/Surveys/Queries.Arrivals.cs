@@ -52,7 +52,11 @@ internal static partial class Queries
         """);
 
     public static readonly Sql CountsByRegion = new("""
-        select coalesce(region, '') as Code, count(*) as Interviews from submission where survey_id = @SurveyId group by coalesce(region, '')
+        select c.code, cast(sum(c.interviews) as bigint) as Interviews from (
+            select coalesce(region, '') as code, count(*) as interviews from submission where survey_id = @SurveyId group by coalesce(region, '')
+            union all
+            select coalesce(region, ''), count(distinct instance_id) from sealed_submission where survey_id = @SurveyId group by coalesce(region, '')
+        ) c group by c.code
         """);
 
     public static readonly Sql Conflicts = new("""

@@ -6,8 +6,8 @@ namespace Kosh.Surveys;
 internal static partial class Queries
 {
     public static readonly Sql InsertSurvey = new("""
-        insert into survey (id, title, zone, ends, synthetic, open_reason, created_at, created_by, version)
-        values (@Id, @Title, @Zone, @Ends, @Synthetic, @OpenReason, @At, @By, 1)
+        insert into survey (id, title, zone, ends, synthetic, sealed, public_key, open_reason, created_at, created_by, version)
+        values (@Id, @Title, @Zone, @Ends, @Synthetic, @Sealed, @PublicKey, @OpenReason, @At, @By, 1)
         """);
 
     public static readonly Sql InsertRegion = new("""
@@ -15,14 +15,16 @@ internal static partial class Queries
         """);
 
     public static readonly Sql Surveys = new("""
-        select s.id, s.title, s.zone, s.ends, s.synthetic, s.open_reason as OpenReason,
-               (select count(*) from submission i where i.survey_id = s.id) as Interviews
+        select s.id, s.title, s.zone, s.ends, s.synthetic, s.sealed, s.public_key as PublicKey, s.open_reason as OpenReason,
+               (select count(*) from submission i where i.survey_id = s.id)
+               + (select count(distinct i.instance_id) from sealed_submission i where i.survey_id = s.id) as Interviews
         from survey s order by s.created_at desc, s.id desc
         """);
 
     public static readonly Sql Survey = new("""
-        select s.id, s.title, s.zone, s.ends, s.synthetic, s.open_reason as OpenReason,
-               (select count(*) from submission i where i.survey_id = s.id) as Interviews
+        select s.id, s.title, s.zone, s.ends, s.synthetic, s.sealed, s.public_key as PublicKey, s.open_reason as OpenReason,
+               (select count(*) from submission i where i.survey_id = s.id)
+               + (select count(distinct i.instance_id) from sealed_submission i where i.survey_id = s.id) as Interviews
         from survey s where s.id = @Id
         """);
 
@@ -74,8 +76,8 @@ internal static partial class Queries
         """);
 
     public static readonly Sql InsertToken = new("""
-        insert into interviewer_token (survey_id, id, hash, label, created_at, created_by)
-        values (@SurveyId, @Id, @Hash, @Label, @At, @By)
+        insert into interviewer_token (survey_id, id, hash, label, region, created_at, created_by)
+        values (@SurveyId, @Id, @Hash, @Label, @Region, @At, @By)
         """);
 
     public static readonly Sql RevokeToken = new("""
@@ -83,17 +85,20 @@ internal static partial class Queries
         """);
 
     public static readonly Sql Tokens = new("""
-        select t.id, t.label, t.created_at as CreatedAt, t.revoked_at as RevokedAt,
+        select t.id, t.label, t.region, t.created_at as CreatedAt, t.revoked_at as RevokedAt,
                (select count(*) from submission i where i.survey_id = t.survey_id and i.token_id = t.id) as Interviews
         from interviewer_token t where t.survey_id = @SurveyId order by t.created_at, t.id
         """);
 
     public static readonly Sql TokenByHash = new("""
-        select survey_id as SurveyId, id from interviewer_token where hash = @Hash and revoked_at is null
+        select t.survey_id as SurveyId, t.id, t.region, s.sealed, s.zone
+        from interviewer_token t join survey s on s.id = t.survey_id where t.hash = @Hash and t.revoked_at is null
         """);
 }
 
-internal sealed record SurveyRow(string Id, string Title, string Zone, string Ends, long Synthetic, string OpenReason, long Interviews);
+/// <param name="PublicKey">The survey's public file; empty for an open survey.</param>
+internal sealed record SurveyRow(
+    string Id, string Title, string Zone, string Ends, long Synthetic, long Sealed, string PublicKey, string OpenReason, long Interviews);
 
 internal sealed record RegionRow(string SurveyId, string Code, string Name, long Target);
 
@@ -107,7 +112,7 @@ internal sealed record WorkbookRow(string FormId, byte[] Workbook, string? Regio
 
 internal sealed record ColumnRow(string FormVersionId, string TableName, string Name, string Kind);
 
-internal sealed record TokenRow(string Id, string Label, string CreatedAt, string? RevokedAt, long Interviews);
+internal sealed record TokenRow(string Id, string Label, string? Region, string CreatedAt, string? RevokedAt, long Interviews);
 
-/// <summary>Whose door was opened: the survey and the interviewer's token, by id.</summary>
-internal sealed record Interviewer(string SurveyId, string Id);
+/// <summary>Whose door was opened: the interviewer's token and the region it was given for, and how its survey receives.</summary>
+internal sealed record Interviewer(string SurveyId, string Id, string? Region, long Sealed, string Zone);

@@ -19,6 +19,7 @@ internal sealed class ReadAnswers(Db db, PublishedForms forms)
             await r.Many<ColumnRow>(Queries.Columns, new { SurveyId = surveyId }),
             (await r.Many<MainRow>(Queries.MainRows, new { SurveyId = surveyId, Table = FormCheck.MainTable })).ToList()));
         if (survey is null) throw new Problem(ProblemKind.NotFound, "surveys.not_found");
+        if (survey.Sealed == 1) throw new Problem(ProblemKind.Conflict, "surveys.sealed_answers");
         if (versions.Count == 0) throw new Problem(ProblemKind.Conflict, "surveys.no_form");
 
         var latest = versions[0];

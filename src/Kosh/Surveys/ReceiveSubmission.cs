@@ -34,7 +34,7 @@ internal sealed class ReceiveSubmission(Db db, Clock clock, BlobStore blobs, Pub
         {
             if (part.Name == Part.Incomplete) continue;
             if (part.Name == Part.Instance) interview = interview is null ? await Read(interviewer, part.Body, stop) : throw Invalid("surveys.two_instances");
-            else if (interview is null) early.Add(part with { Body = await Hold(part.Body, AuditFile.Longest - early.Sum(e => e.Body.Length), stop) });
+            else if (interview is null) early.Add(part with { Body = await Held.Read(part.Body, AuditFile.Longest - early.Sum(e => e.Body.Length), stop) });
             else files.Add(await Keep(interview, part, stop));
         }
         if (interview is null) throw Invalid("surveys.no_instance");
@@ -44,7 +44,7 @@ internal sealed class ReceiveSubmission(Db db, Clock clock, BlobStore blobs, Pub
 
     private async Task<Interview> Read(Interviewer interviewer, Stream body, CancellationToken stop)
     {
-        using var bytes = await Hold(body, LongestXml, stop);
+        using var bytes = await Held.Read(body, LongestXml, stop);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
         bytes.Position = 0;
         var root = SafeXml.Parse(bytes);
@@ -59,7 +59,7 @@ internal sealed class ReceiveSubmission(Db db, Clock clock, BlobStore blobs, Pub
     // Only what the instance names is kept; with the questions of today that is the audit log.
     private async Task<(string, Blob)> Keep(Interview interview, Part part, CancellationToken stop) =>
         part.Name == interview.AuditFile
-            ? (part.Name, await AuditFile.Keep(blobs, part.Body as MemoryStream ?? await Hold(part.Body, AuditFile.Longest, stop), interview.Form.Form, stop))
+            ? (part.Name, await AuditFile.Keep(blobs, part.Body as MemoryStream ?? await Held.Read(part.Body, AuditFile.Longest, stop), interview.Form.Form, stop))
             : throw Invalid("surveys.unexpected_file");
 
     private async Task<Receipt> Store(Writing writing, Interviewer interviewer, Interview interview, List<(string Name, Blob Blob)> files)
@@ -98,21 +98,8 @@ internal sealed class ReceiveSubmission(Db db, Clock clock, BlobStore blobs, Pub
         return ((await writing.One<string>(Queries.ConflictByBody, row))!, Receipt.Conflict, false);
     }
 
-    private static async Task<MemoryStream> Hold(Stream body, long most, CancellationToken stop)
-    {
-        var held = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        for (int read; (read = await body.ReadAsync(buffer, stop)) > 0;)
-        {
-            if (held.Length + read > most) throw new Problem(ProblemKind.TooLarge, "files.too_large", most);
-            held.Write(buffer, 0, read);
-        }
-        held.Position = 0;
-        return held;
-    }
-
     // The meta block stands in the form's namespace or in OpenRosa's.
-    private static string? MetaValue(XElement root, string name) =>
+    public static string? MetaValue(XElement root, string name) =>
         root.Elements().FirstOrDefault(e => e.Name.LocalName == "meta")?.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value.Trim() is { Length: > 0 } value ? value : null;
 
     private static string Short(string? value) => value is null ? "" : value.Length <= LongestId ? value : value[..LongestId];

@@ -29,15 +29,19 @@ internal sealed class Surveys(Db db, ReadAnswers answers, OpenSurvey open, Publi
 
     public async Task Publish(string surveyId, Stream workbook, string fileName, DesignMapping design, string actor)
     {
-        var read = await FormCheck.Read(workbook, fileName);
+        var survey = await Find(surveyId) ?? throw new Problem(ProblemKind.NotFound, "surveys.not_found");
+        var read = await FormCheck.Read(workbook, fileName, survey.PublicKey);
         if (read.Form is null) throw new Problem(ProblemKind.Invalid, "surveys.form_errors", read.Findings.Count(f => f.Severity == Forms.Severity.Error), read.Findings[0].ToString());
         var draft = await publish.Draft(surveyId, read, actor);
         await publish.Publish(surveyId, draft, read.Form, design, actor);
     }
 
-    public Task<string> AddInterviewer(string surveyId, string label, string actor) => tokens.Issue(surveyId, label, actor);
+    public Task<string> AddInterviewer(string surveyId, string label, string actor, string? region = null) => tokens.Issue(surveyId, label, region, actor);
 
     private static SurveySummary Summary(SurveyRow survey, IEnumerable<RegionRow> regions) => new(
         survey.Id, survey.Title, survey.Zone, survey.Synthetic == 1, DateOnly.ParseExact(survey.Ends, "yyyy-MM-dd", CultureInfo.InvariantCulture),
-        survey.Interviews, [.. regions.Select(r => new SurveyRegion(r.Code, r.Name, r.Target))]);
+        survey.Interviews, [.. regions.Select(r => new SurveyRegion(r.Code, r.Name, r.Target))])
+    {
+        PublicKey = survey.Sealed == 1 ? survey.PublicKey : null,
+    };
 }

@@ -27,6 +27,9 @@ public sealed class SurveysRoom : IRoom
         services.AddSingleton<PublishedForms>();
         services.AddSingleton<InterviewerTokens>();
         services.AddSingleton<ReceiveSubmission>();
+        services.AddSingleton<InterviewerDays>();
+        services.AddSingleton<ReceiveSealed>();
+        services.AddSingleton<ExportSealed>();
         services.AddSingleton<Door>();
         services.AddSingleton<DeriveRows>();
         services.AddSingleton<IJobHandler>(s => s.GetRequiredService<DeriveRows>());
@@ -40,6 +43,7 @@ public sealed class SurveysRoom : IRoom
     {
         Door.Map(routes);
         ExportTable.Map(routes);
+        ExportSealed.Map(routes);
     }
 
     public IEnumerable<Command> Verbs() => [FormVerb.Make(), KeysVerb.Make()];

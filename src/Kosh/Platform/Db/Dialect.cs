@@ -39,10 +39,10 @@ public sealed class Dialect(Engine engine, string connectionString)
         }
     }
 
-    /// <summary>Row locks exist on PostgreSQL only; SQLite has one writer and needs none.</summary>
+    /// <summary>Row locks exist on PostgreSQL only; SQLite has one writer and needs none. Row ids, which tell the order of arrival, only on SQLite.</summary>
     public string Text(Sql sql) => Engine == Engine.Postgres
         ? sql.Text.Replace("/*skip locked*/", "for update skip locked", StringComparison.Ordinal)
-        : sql.Text;
+        : sql.Text.Replace("/*without rowid*/", "without rowid", StringComparison.Ordinal);
 
     /// <summary>Begins a write and keeps other migrating processes out until it ends.</summary>
     public Task LockForMigration(DbConnection connection) => Engine == Engine.Postgres

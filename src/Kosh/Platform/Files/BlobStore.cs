@@ -15,14 +15,20 @@ public sealed class BlobStore(string folder)
 {
     private const int BufferSize = 64 * 1024;
 
+    /// <param name="content">The bytes, read to their end.</param>
+    /// <param name="most">Bytes allowed.</param>
+    /// <param name="head">Bytes that were read already and come first.</param>
+    /// <param name="time">What the file says of its time, where the true one must not be told.</param>
+    /// <param name="stop">Stops, leaving nothing.</param>
     /// <exception cref="Problem"><c>files.too_large</c> beyond <paramref name="most"/> bytes; <c>files.full</c> when the disk is.</exception>
-    public async Task<Blob> Put(Stream content, long most, CancellationToken stop = default)
+    public async Task<Blob> Put(Stream content, long most, ReadOnlyMemory<byte> head = default, DateTime? time = null, CancellationToken stop = default)
     {
         var staging = Path.Combine(folder, "staging", Guid.NewGuid().ToString("N"));
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(staging)!);
-            var blob = await Stage(content, staging, most, stop);
+            var blob = await Stage(content, staging, most, head, stop);
+            if (time is { } said) Level(staging, said);
             var place = PathOf(blob.Sha256);
             Directory.CreateDirectory(Path.GetDirectoryName(place)!);
             File.Move(staging, place, overwrite: true);
@@ -54,14 +60,16 @@ public sealed class BlobStore(string folder)
         ? Path.Combine(folder, sha256[..2], sha256)
         : throw new Problem(ProblemKind.NotFound, "files.missing", "?");
 
-    private static async Task<Blob> Stage(Stream content, string staging, long most, CancellationToken stop)
+    private static async Task<Blob> Stage(Stream content, string staging, long most, ReadOnlyMemory<byte> head, CancellationToken stop)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             await using var file = new FileStream(staging, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
-            long length = 0;
+            long length = head.Length;
+            hash.AppendData(head.Span);
+            await file.WriteAsync(head, stop);
             for (int read; (read = await content.ReadAsync(buffer, stop)) > 0;)
             {
                 if ((length += read) > most) throw new Problem(ProblemKind.TooLarge, "files.too_large", most);
@@ -75,6 +83,12 @@ public sealed class BlobStore(string folder)
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    private static void Level(string file, DateTime time)
+    {
+        File.SetLastWriteTimeUtc(file, time);
+        File.SetLastAccessTimeUtc(file, time);
     }
 
     private static bool IsFull(IOException e) => (e.HResult & 0xFFFF) is 28 or 112 || e.Message.Contains("No space", StringComparison.Ordinal);

@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using Kosh.Platform.Db;
 using Kosh.Platform.Http;
 using Kosh.Platform.Problems;
+using Kosh.Surveys.Sealed;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Kosh.Surveys.OpenRosa;
@@ -12,7 +13,7 @@ namespace Kosh.Surveys.OpenRosa;
 /// The door for ODK Collect and its kin (OpenRosa 1.0: form list, form download, form submission). The interviewer's
 /// token stands in the path, which is never logged; the client's <c>deviceID</c> is not looked at.
 /// </summary>
-internal sealed class Door(Db db, InterviewerTokens tokens, ReceiveSubmission receive)
+internal sealed class Door(Db db, InterviewerTokens tokens, ReceiveSubmission receive, ReceiveSealed receiveSealed)
 {
     /// <summary>What a client may send at once; it splits what is larger. Room for framing is left above it.</summary>
     private const long AdvertisedLength = 100_000_000;
@@ -84,7 +85,10 @@ internal sealed class Door(Db db, InterviewerTokens tokens, ReceiveSubmission re
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LongestBody;
         var interviewer = await tokens.Find(Token(context));
-        var receipt = await receive.Receive(interviewer, Parts.Of(context.Request), context.RequestAborted);
+        var parts = Parts.Of(context.Request);
+        var receipt = interviewer.Sealed == 1
+            ? await receiveSealed.Receive(interviewer, parts, context.RequestAborted)
+            : await receive.Receive(interviewer, parts, context.RequestAborted);
         var (status, text) = receipt == Receipt.Stored ? (201, "The interview was received.") : (202, "The interview was received and waits for the survey manager.");
         await Write(context, status, new XElement(Response + "OpenRosaResponse", new XAttribute("items", 0),
             new XElement(Response + "message", new XAttribute("nature", "submit_success"), text)));

@@ -26,7 +26,7 @@ internal sealed class FormModel(ISurveys surveys, PublishForm publish, Localiser
         await Refill();
         if (workbook is null) throw new Problem(ProblemKind.Invalid, "surveys.no_workbook");
         await using var content = workbook.OpenReadStream();
-        var read = await FormCheck.Read(content, workbook.FileName);
+        var read = await FormCheck.Read(content, workbook.FileName, Survey.PublicKey);
         if (read.Form is null)
         {
             (FileName, Findings) = (workbook.FileName, read.Findings);

@@ -6,6 +6,7 @@ using Kosh.Platform.Problems;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace Kosh.Surveys.Pages;
 
@@ -22,9 +23,15 @@ internal sealed class InterviewersModel(ISurveys surveys, InterviewerTokens toke
 
     public Task OnGet() => Refill();
 
-    public async Task OnPostAdd(string id, string? label)
+    /// <summary>The regions to choose from, none first.</summary>
+    public IReadOnlyList<SelectListItem> Regions =>
+        [new SelectListItem(localiser["surveys.token_region_any"], ""), .. Survey.Regions.Select(r => new SelectListItem(r.Name, r.Code))];
+
+    public string RegionName(string? code) => Survey.Regions.FirstOrDefault(r => r.Code == code)?.Name ?? "";
+
+    public async Task OnPostAdd(string id, string? label, string? region)
     {
-        New = (label ?? "", await tokens.Issue(id, label ?? "", User.AccountId()!));
+        New = (label ?? "", await tokens.Issue(id, label ?? "", string.IsNullOrEmpty(region) ? null : region, User.AccountId()!));
         Response.Headers.CacheControl = "no-store";
         ModelState.Clear(); // the next one is another person
         await Refill();
@@ -44,5 +51,5 @@ internal sealed class InterviewersModel(ISurveys surveys, InterviewerTokens toke
         Tokens = await db.Read(r => r.Many<TokenRow>(Queries.Tokens, new { SurveyId = id }));
     }
 
-    public string FieldOf(Problem problem) => problem.Code == "surveys.token_label_length" ? "label" : "";
+    public string FieldOf(Problem problem) => problem.Code == "surveys.token_label_length" ? "label" : problem.Code.StartsWith("surveys.token_region", StringComparison.Ordinal) ? "region" : "";
 }

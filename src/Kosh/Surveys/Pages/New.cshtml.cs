@@ -4,20 +4,32 @@ using Kosh.Platform.Html;
 using Kosh.Platform.Localisation;
 using Kosh.Platform.Problems;
 using Kosh.Platform.Settings;
+using Kosh.Surveys.Sealed;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace Kosh.Surveys.Pages;
 
 [Authorize(Roles = Roles.SurveyManager)]
 internal sealed class NewModel(ISurveys surveys, Settings settings, Localiser localiser) : PageModel, IFormPage
 {
+    private const string Open = "open";
+
     public string Zone => settings.Zone;
 
-    public async Task<IActionResult> OnPost(string? title, string? zone, string? ends, bool synthetic, string? openReason, string? regions)
+    /// <summary>How answers are kept; sealed unless somebody decides otherwise.</summary>
+    public IReadOnlyList<SelectListItem> Keepings =>
+        [new SelectListItem(localiser["surveys.keeping_sealed"], "sealed"), new SelectListItem(localiser["surveys.keeping_open"], Open)];
+
+    public async Task<IActionResult> OnPost(string? title, string? zone, string? ends, bool synthetic, string? keeping, IFormFile? publicKey, string? openReason, string? regions)
     {
-        var survey = new NewSurvey(title ?? "", zone?.Trim() ?? "", Day(ends), synthetic, openReason ?? "", RegionLines.Read(regions ?? ""));
+        var isOpen = keeping == Open;
+        var survey = new NewSurvey(title ?? "", zone?.Trim() ?? "", Day(ends), synthetic, isOpen ? openReason ?? "" : "", RegionLines.Read(regions ?? ""))
+        {
+            PublicKey = isOpen ? null : await Text(publicKey),
+        };
         var id = await surveys.Open(survey, User.AccountId()!);
         TempData[HtmlShell.Done] = localiser["surveys.opened"];
         return Redirect($"/{localiser.Language.Code}/surveys/{id}");
@@ -31,8 +43,17 @@ internal sealed class NewModel(ISurveys surveys, Settings settings, Localiser lo
         "surveys.zone" => "zone",
         "surveys.ends_format" or "surveys.ends_past" => "ends",
         "surveys.open_reason" => "openReason",
+        "surveys.public_key" or "surveys.public_key_missing" => "publicKey",
         _ => problem.Code.Contains("region", StringComparison.Ordinal) ? "regions" : "",
     };
+
+    private static async Task<string> Text(IFormFile? file)
+    {
+        if (file is null) throw new Problem(ProblemKind.Invalid, "surveys.public_key_missing");
+        if (file.Length > PublicFile.Longest) throw new Problem(ProblemKind.TooLarge, "surveys.public_key_missing");
+        using var reader = new StreamReader(file.OpenReadStream());
+        return await reader.ReadToEndAsync();
+    }
 
     private static DateOnly Day(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

@@ -1,5 +1,6 @@
 using Kosh.Platform.Db;
 using Kosh.Surveys.Access;
+using Kosh.Surveys.Sealed;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -23,9 +24,15 @@ internal sealed class SurveyModel(VisibleSurveys visible, Db db) : PageModel
 
     public bool ReadsAnswers { get; private set; }
 
+    /// <summary>What has come of a sealed survey; null for an open one.</summary>
+    public SealedState? Sealed { get; private set; }
+
+    public string Fingerprint => PublicFile.Fingerprint(Survey.PublicKey!);
+
     public async Task OnGet(string id)
     {
         (Survey, Progress, Manages, ReadsAnswers) = await visible.Find(User, id);
+        if (Survey.IsSealed) Sealed = await db.Read(r => r.One<SealedState>(Queries.SealedState, new { SurveyId = id }));
         (Forms, Conflicts, Tables) = await db.Read(async r => (
             await r.Many<FormVersionRow>(Queries.FormVersions, new { SurveyId = id }),
             await r.One<long>(Queries.CountConflicts, new { SurveyId = id }),
