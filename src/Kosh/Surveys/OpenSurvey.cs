@@ -43,6 +43,7 @@ internal sealed class OpenSurvey(Db db, Clock clock)
         if (survey.Title.Trim() is not { Length: > 0 and <= LongestTitle }) throw Refuse("surveys.title", LongestTitle);
         if (!Clock.IsZone(survey.Zone)) throw Refuse("surveys.zone", survey.Zone);
         if (survey.Ends < clock.Today(survey.Zone)) throw Refuse("surveys.ends_past", survey.Ends.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (survey.PublicKey is { Length: 0 }) throw Refuse("surveys.public_key_missing");
         if (survey.PublicKey is { } key) PublicFile.Check(key);
         else if (survey.OpenReason.Trim().Length == 0) throw Refuse("surveys.open_reason");
         if (survey.Regions.Count == 0) throw Refuse("surveys.no_regions");

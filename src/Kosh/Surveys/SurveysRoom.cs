@@ -30,6 +30,7 @@ public sealed class SurveysRoom : IRoom
         services.AddSingleton<InterviewerDays>();
         services.AddSingleton<ReceiveSealed>();
         services.AddSingleton<ExportSealed>();
+        services.AddSingleton<OpenSealed>();
         services.AddSingleton<Door>();
         services.AddSingleton<DeriveRows>();
         services.AddSingleton<IJobHandler>(s => s.GetRequiredService<DeriveRows>());

@@ -20,6 +20,7 @@ internal static class Manager
         await walker.Type("ends", "2199-12-31");
         await walker.Type("regions", string.Join('\n', regions.Select(r => $"{r}; {r}; 150")));
         await walker.Tick("synthetic", "true");
+        await walker.Select("keeping", "open");
         await walker.Type("openReason", "Смоделированные интервью");
         await walker.Press();
 

@@ -39,7 +39,7 @@ public sealed class SampleSurveys : ISurveys
 
     public Task Publish(string surveyId, Stream workbook, string fileName, DesignMapping design, string actor) => throw new NotSupportedException();
 
-    public Task<string> AddInterviewer(string surveyId, string label, string actor) => throw new NotSupportedException();
+    public Task<string> AddInterviewer(string surveyId, string label, string actor, string? region = null) => throw new NotSupportedException();
 
     private SurveySummary Summary => new(Id, Title, "Asia/Almaty", true, new DateOnly(2026, 12, 31), Respondents.Count, [.. Regions.Select(r => new SurveyRegion(r, r, 40))]);
 

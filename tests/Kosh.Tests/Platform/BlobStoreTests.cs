@@ -13,8 +13,8 @@ public sealed class BlobStoreTests : IDisposable
     {
         var store = new BlobStore(folder);
         var bytes = RandomNumberGenerator.GetBytes(200_000);
-        var first = await store.Put(new MemoryStream(bytes), 1_000_000, TestContext.Current.CancellationToken);
-        Assert.Equal(first, await store.Put(new MemoryStream(bytes), 1_000_000, TestContext.Current.CancellationToken));
+        var first = await store.Put(new MemoryStream(bytes), 1_000_000, stop: TestContext.Current.CancellationToken);
+        Assert.Equal(first, await store.Put(new MemoryStream(bytes), 1_000_000, stop: TestContext.Current.CancellationToken));
         await using var opened = store.Open(first.Sha256);
         using var read = new MemoryStream();
         await opened.CopyToAsync(read, TestContext.Current.CancellationToken);

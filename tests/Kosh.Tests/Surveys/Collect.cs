@@ -27,7 +27,10 @@ internal sealed class Collect(HttpClient client, string door)
 
     public static MultipartContent Body(byte[] interview, params (string Name, byte[] Bytes)[] files)
     {
-        var body = new MultipartContent("form-data", "----collect" + files.Length.ToString(CultureInfo.InvariantCulture));
+        var body = new MultipartContent("form-data", "----collect" + files.Length.ToString(CultureInfo.InvariantCulture))
+        {
+            HeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8, // as phones write it
+        };
         body.Add(Part("xml_submission_file", interview, "text/xml"));
         foreach (var (name, bytes) in files) body.Add(Part(name, bytes, "text/csv"));
         return body;

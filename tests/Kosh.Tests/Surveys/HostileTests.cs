@@ -17,7 +17,7 @@ public sealed class HostileTests
         { "<data id='labour' version='99'><meta><instanceID>uuid:1</instanceID></meta></data>", HttpStatusCode.NotFound, "99" },
         { "<data id='other' version='1'><meta><instanceID>uuid:1</instanceID></meta></data>", HttpStatusCode.NotFound, "other" },
         { "<data id='labour' version='1'><meta/></data>", HttpStatusCode.BadRequest, "instanceID" },
-        { "<data id='labour' version='1' encrypted='yes'><base64EncryptedKey/></data>", HttpStatusCode.BadRequest, "encrypted" },
+        { "<data id='labour' version='1' encrypted='yes'><base64EncryptedKey/></data>", HttpStatusCode.BadRequest, "sealed" },
     };
 
     // Forty ways to step out of a folder.

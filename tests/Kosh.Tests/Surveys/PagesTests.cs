@@ -13,7 +13,7 @@ public sealed partial class PagesTests
 {
     private static readonly (string Name, string Value)[] Survey =
     [
-        ("title", "Еңбек көші-қоны"), ("zone", "Asia/Almaty"), ("ends", "2199-12-31"), ("synthetic", "true"), ("openReason", "Simulated interviews"),
+        ("title", "Еңбек көші-қоны"), ("zone", "Asia/Almaty"), ("ends", "2199-12-31"), ("synthetic", "true"), ("keeping", "open"), ("openReason", "Simulated interviews"),
         ("regions", "turkistan; Түркістан облысы; 2\r\natyrau; Атырау облысы; 4\r\n"),
     ];
 
@@ -82,14 +82,14 @@ public sealed partial class PagesTests
         foreach (var (field, value, says) in new[]
         {
             ("title", " ", "title of at most 200"), ("zone", "Mars/Olympus", "not a time zone"), ("ends", "2001-01-01", "passed already"), ("ends", "soon", "year-month-day"),
-            ("synthetic", "false", "cannot be sealed yet"), ("openReason", "", "Say why"), ("regions", "turkistan; x", "line 1"), ("regions", "a; A; 1\na; B; 2", "twice"), ("regions", "", "at least one region"),
+            ("keeping", "sealed", "needs its public key file"), ("openReason", "", "Say why"), ("regions", "turkistan; x", "line 1"), ("regions", "a; A; 1\na; B; 2", "twice"), ("regions", "", "at least one region"),
         })
         {
             var refused = await manager.Fill("/en/surveys/new", [.. Survey.Where(s => s.Name != field), (field, value)]);
-            Assert.Equal(field == "synthetic" ? HttpStatusCode.Forbidden : HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
             var page = await refused.Text();
             Assert.Contains(says, page, StringComparison.Ordinal);
-            if (field != "openReason" && field != "synthetic") Assert.Contains("Simulated interviews", page, StringComparison.Ordinal);
+            if (field != "openReason") Assert.Contains("Simulated interviews", page, StringComparison.Ordinal);
         }
         Assert.Equal(0, await DoorTests.Count(network, "survey"));
     }

@@ -49,8 +49,7 @@ internal sealed class NewModel(ISurveys surveys, Settings settings, Localiser lo
 
     private static async Task<string> Text(IFormFile? file)
     {
-        if (file is null) throw new Problem(ProblemKind.Invalid, "surveys.public_key_missing");
-        if (file.Length > PublicFile.Longest) throw new Problem(ProblemKind.TooLarge, "surveys.public_key_missing");
+        if (file is null || file.Length > PublicFile.Longest) return "";
         using var reader = new StreamReader(file.OpenReadStream());
         return await reader.ReadToEndAsync();
     }

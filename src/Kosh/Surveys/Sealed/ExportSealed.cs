@@ -8,6 +8,7 @@ using Kosh.Platform.Files;
 using Kosh.Platform.Problems;
 using Kosh.Platform.Time;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Kosh.Surveys.Sealed;
 
@@ -30,6 +31,8 @@ internal sealed class ExportSealed(ISurveys surveys, Db db, Clock clock, BlobSto
         response.ContentType = "application/zip";
         response.Headers.ContentDisposition = $"attachment; filename=\"survey-{survey.Id}.sealed.zip\"";
         response.Headers.CacheControl = "no-store";
+        // Closing an entry of a zip writes a little at once, whatever is asked of it.
+        context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
         await Write(survey, response.Body, context.RequestAborted);
     }
 
