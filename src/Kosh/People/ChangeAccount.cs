@@ -26,6 +26,7 @@ internal sealed class ChangeAccount(UserManager<Account> accounts, Clock clock)
         return Store(account, async writing =>
         {
             await writing.Execute(Queries.DeleteLinkOf, new { AccountId = account.Id });
+            await writing.Execute(Queries.DropMailLinks, new { AccountId = account.Id });
             await writing.Audit(clock, actor, "people.disabled", account.Id);
         });
     }

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Kosh.People.Accounts;
 using Kosh.People.CommandLine;
+using Kosh.People.Mail;
 using Kosh.People.SecondFactor;
 using Kosh.Platform;
 using Kosh.Platform.Html;
+using Kosh.Platform.Jobs;
 using Kosh.Platform.Settings;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -21,6 +23,7 @@ public sealed class PeopleRoom : IRoom
         AddAccounts(services).AddSignInManager();
         services.AddScoped<SignIn>().AddScoped<EnterCode>().AddScoped<SignOut>().AddScoped<ChangePassword>().AddScoped<UseLink>();
         services.AddSingleton<SessionStore>().AddSingleton<FactorKeys>().AddScoped<CheckCode>().AddScoped<SetUpFactor>().AddScoped<ConfirmPassword>();
+        services.AddSingleton<MailLinks>().AddSingleton<AskReset>().AddSingleton<IJobHandler, SendReset>().AddScoped<SetAddress>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme).AddHalfSessions(services);
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<Settings>(Sessions.Configure);
         services.AddOptions<AntiforgeryOptions>().Configure<Settings>((options, settings) =>

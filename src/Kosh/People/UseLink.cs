@@ -1,4 +1,5 @@
 using Kosh.People.Accounts;
+using Kosh.People.Mail;
 using Kosh.Platform.Audit;
 using Kosh.Platform.Db;
 using Kosh.Platform.Problems;
@@ -7,14 +8,14 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Kosh.People;
 
-/// <summary>Sets the password through a one-time link, ends all older sessions and any lock, and begins a session.</summary>
-internal sealed class UseLink(UserManager<Account> accounts, SignInManager<Account> signIn, OneTimeLinks links, Db db, Clock clock)
+/// <summary>Sets the password through a one-time link of an administrator or of a letter, ends all older sessions and any lock, and begins a session.</summary>
+internal sealed class UseLink(UserManager<Account> accounts, SignInManager<Account> signIn, OneTimeLinks links, MailLinks letters, Db db, Clock clock)
 {
     /// <returns>The account whose link it is.</returns>
     /// <exception cref="Problem"><c>people.link_gone</c>: unknown, used, expired, or of a disabled account.</exception>
     public async Task<Account> Find(string token)
     {
-        var id = await db.Read(reading => links.AccountOf(reading, token));
+        var id = await db.Read(async reading => await links.AccountOf(reading, token) ?? (await letters.Find(reading, MailPurpose.Reset, token))?.AccountId);
         var account = id is null ? null : await accounts.FindByIdAsync(id);
         return account is { IsDisabled: false } ? account : throw OneTimeLinks.Gone();
     }
@@ -26,7 +27,7 @@ internal sealed class UseLink(UserManager<Account> accounts, SignInManager<Accou
         var account = await Find(token);
         account.Alongside(async writing =>
         {
-            await links.Spend(writing, token);
+            if (!await letters.Spend(writing, MailPurpose.Reset, token)) await links.Spend(writing, token);
             await writing.Execute(Queries.ForgetTries, new { account.Id });
             await writing.Audit(clock, account.Id, "people.link_used", account.Id);
         });

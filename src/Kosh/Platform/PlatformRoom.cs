@@ -2,6 +2,7 @@ using System.CommandLine;
 using Kosh.Platform.CommandLine;
 using Kosh.Platform.Health;
 using Kosh.Platform.Html;
+using Kosh.Platform.Mail;
 
 namespace Kosh.Platform;
 
@@ -10,7 +11,11 @@ public sealed class PlatformRoom : IRoom
 {
     public string Name => "Platform";
 
-    public void AddServices(IServiceCollection services) => HtmlShell.AddServices(services);
+    public void AddServices(IServiceCollection services)
+    {
+        HtmlShell.AddServices(services);
+        services.AddSingleton<IMail, NoMail>();
+    }
 
     public void MapRoutes(IEndpointRouteBuilder routes)
     {

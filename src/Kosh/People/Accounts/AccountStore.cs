@@ -44,6 +44,8 @@ internal sealed partial class AccountStore(Db db, LockOut lockOut) : IUserStore<
     public Task<IdentityResult> DeleteAsync(Account user, CancellationToken cancellationToken) => Store(user, async writing =>
     {
         await writing.Execute(Queries.EndSessionsOf, new { AccountId = user.Id });
+        await writing.Execute(Queries.DropMailLinks, new { AccountId = user.Id });
+        await writing.Execute(Queries.DropAddress, new { AccountId = user.Id });
         await writing.Execute(Queries.DeleteLinkOf, new { AccountId = user.Id });
         await writing.Execute(Queries.DeleteRoles, new { user.Id });
         await writing.Execute(Queries.DeleteGrants, new { user.Id });

@@ -1,0 +1,30 @@
+using Kosh.Platform.Db;
+using Kosh.Platform.Localisation;
+using Kosh.Platform.Problems;
+
+namespace Kosh.Platform.Mail;
+
+/// <summary>One letter in plain text to one person.</summary>
+/// <param name="To">An address that was checked: one line, one person.</param>
+/// <param name="Subject">One line.</param>
+/// <param name="Text">May hold a link that opens an account: it is kept sealed until it is sent, and then not at all.</param>
+public sealed record Letter(string To, Language Language, string Subject, string Text);
+
+/// <summary>Sends letters.</summary>
+public interface IMail
+{
+    /// <summary>False: the network has no mail server set; pages then say so and offer another way.</summary>
+    bool IsSetUp { get; }
+
+    /// <summary>Queues the letter as a job in the transaction of the fact that it tells of: both are kept, or neither.</summary>
+    /// <exception cref="Problem"><c>mail.not_set_up</c>.</exception>
+    Task Send(Writing writing, Letter letter);
+}
+
+/// <summary>A network without a mail server.</summary>
+internal sealed class NoMail : IMail
+{
+    public bool IsSetUp => false;
+
+    public Task Send(Writing writing, Letter letter) => throw new Problem(ProblemKind.Conflict, "mail.not_set_up");
+}
