@@ -47,5 +47,5 @@ public sealed class SurveysRoom : IRoom
         ExportSealed.Map(routes);
     }
 
-    public IEnumerable<Command> Verbs() => [FormVerb.Make(), KeysVerb.Make()];
+    public IEnumerable<Command> Verbs() => [FormVerb.Make(), KeysVerb.Make(), DecryptVerb.Make()];
 }
