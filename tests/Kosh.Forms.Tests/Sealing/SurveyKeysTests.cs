@@ -59,7 +59,7 @@ public class SurveyKeysTests
     [InlineData(0.97)]
     public void A_damaged_private_file_is_refused(double place)
     {
-        var at = Enumerable.Range((int)(Private.Length * place), 9).First(i => char.IsAsciiLetterLower(Private[i]));
+        var at = Enumerable.Range((int)(Private.Length * place), Private.Length).First(i => char.IsAsciiLetterLower(Private[i]));
         var damaged = $"{Private[..at]}{(Private[at] == 'a' ? 'b' : 'a')}{Private[(at + 1)..]}";
         Sealed.Refused(SealFault.Passphrase, () => SurveyKeys.FromPrivatePem(damaged, Passphrase));
     }
