@@ -45,7 +45,8 @@ internal sealed class SessionStore(Db db, Clock clock, Settings settings)
             await End(accountId, row.TokenHash);
             return false;
         }
-        if (ThisHour() != row.UsedAt) await db.Write(writing => writing.Execute(Queries.TouchSession, new { row.TokenHash, UsedAt = ThisHour() }));
+        var hour = ThisHour();
+        if (hour != row.UsedAt) await db.Write(writing => writing.Execute(Queries.TouchSession, new { row.TokenHash, UsedAt = hour }));
         return true;
     }
 
@@ -79,7 +80,11 @@ internal sealed class SessionStore(Db db, Clock clock, Settings settings)
             if (clock.Between(sight.Last, stamp) >= Longest) seen.TryRemove(hash, out _);
     }
 
-    private string ThisHour() => Clock.Text(new DateTimeOffset(clock.Now.Ticks - clock.Now.Ticks % TimeSpan.TicksPerHour, TimeSpan.Zero));
+    private string ThisHour()
+    {
+        var now = clock.Now.UtcTicks;
+        return Clock.Text(new DateTimeOffset(now - now % TimeSpan.TicksPerHour, TimeSpan.Zero));
+    }
 
     private sealed record Sight(long First, TimeSpan AgeThen, long Last);
 }
