@@ -58,6 +58,9 @@ internal static class XlsxReader
         return new Workbook(sheets);
     }
 
+    // A stray cell far to the right would make every row as wide; no questionnaire has so many columns.
+    private const int MostColumns = 256;
+
     private static List<SheetRow> ReadRows(IExcelDataReader reader)
     {
         var rows = new List<SheetRow>();
@@ -70,7 +73,7 @@ internal static class XlsxReader
 
     private static string?[]? ReadCells(IExcelDataReader reader)
     {
-        var last = reader.FieldCount - 1;
+        var last = Math.Min(reader.FieldCount, MostColumns) - 1;
         while (last >= 0 && reader.GetValue(last) is null or "") last--;
         if (last < 0) return null;
         var cells = new string?[last + 1];

@@ -69,11 +69,22 @@ public sealed record DisclosureRules
         return [.. levels.Select(line => line.ToArray()).Concat(domains.Select(line => line.ToArray())).Where(line => line.Length > 1)];
     }
 
-    private static bool HideNextSmallest(int[] line, IReadOnlyList<Estimate> estimates, HiddenReason?[] reasons)
+    private bool HideNextSmallest(int[] line, IReadOnlyList<Estimate> estimates, HiddenReason?[] reasons)
     {
-        if (line.Count(i => reasons[i] is not null) != 1) return false;
-        var next = line.Where(i => reasons[i] is null).MinBy(i => (estimates[i].Count ?? estimates[i].N, estimates[i].N));
-        reasons[next] = HiddenReason.Complement;
+        var hidden = line.Where(i => reasons[i] is not null).Select(i => estimates[i]).ToList();
+        var shown = line.Where(i => reasons[i] is null).ToList();
+        if (shown.Count == 0 || hidden.Count == 0 || (hidden.Count > 1 && IsEnough(hidden))) return false;
+        reasons[shown.MinBy(i => (estimates[i].Count ?? estimates[i].N, estimates[i].N))] = HiddenReason.Complement;
         return true;
+    }
+
+    // A margin less what is shown tells of the hidden cells together: they must be as many people as one cell needs.
+    private bool IsEnough(List<Estimate> hidden)
+    {
+        var n = hidden.Sum(e => e.N);
+        if (n < MinimumCount) return false;
+        if (hidden.Any(e => e.Count is null)) return true;
+        var count = hidden.Sum(e => e.Count!.Value);
+        return count >= MinimumCount && n - count >= MinimumCount;
     }
 }

@@ -11,6 +11,7 @@ namespace Kosh.Platform.Xml;
 public static class SafeXml
 {
     public const int MaxDepth = 64;
+    public const int MaxAttributes = 256;
     public const int MaxCharacters = 10 * 1024 * 1024;
 
     /// <exception cref="Problem"><c>xml.broken</c>, <c>xml.dtd</c>, <c>xml.deep</c> or <c>xml.large</c>, with line and column.</exception>
@@ -56,6 +57,9 @@ public static class SafeXml
     {
         if (reader.Depth >= MaxDepth)
             throw new Problem(ProblemKind.Invalid, "xml.deep", ((IXmlLineInfo)reader).LineNumber, MaxDepth);
+        // Each is compared with all before it, so their number is bounded too.
+        if (reader.AttributeCount > MaxAttributes)
+            throw new Problem(ProblemKind.Invalid, "xml.large", ((IXmlLineInfo)reader).LineNumber, ((IXmlLineInfo)reader).LinePosition);
         var element = new XElement(XName.Get(reader.LocalName, reader.NamespaceURI));
         var empty = reader.IsEmptyElement;
         while (reader.MoveToNextAttribute()) element.Add(Attribute(reader));
