@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Kosh.Surveys.Pages;
 
 /// <summary>One survey as its manager, its analysts and its regions' supervisors watch it.</summary>
-[Authorize(Roles = VisibleSurveys.Watching)]
+[Authorize(Roles = VisibleSurveys.Watching), NarrowedToRegions]
 internal sealed class SurveyModel(VisibleSurveys visible, Db db) : PageModel
 {
     public SurveySummary Survey { get; private set; } = null!;
