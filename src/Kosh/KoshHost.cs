@@ -73,6 +73,7 @@ public static class KoshHost
         services.Configure<RouteOptions>(o => o.SetParameterPolicy<RequestLanguage>(RequestLanguage.Constraint));
         services.AddRazorPages(o => o.RootDirectory = "/");
         TryLimits.AddServices(services);
+        Compression.AddServices(services);
         // Who may enter is said at each route; where nothing is said, nobody.
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
         services.AddAuthentication();
@@ -90,13 +91,17 @@ public static class KoshHost
         app.UseForwardedHeaders();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<SecurityHeaders>();
+        Compression.Use(app);
         app.UseMiddleware<ProblemResponses>();
         app.UseRouting();
         app.Use((context, next) => context.GetEndpoint() is null ? throw new Problem(ProblemKind.NotFound, "http.404") : next(context));
+        app.UseMiddleware<Methods>();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapRazorPages();
-        foreach (var room in Rooms.All) room.MapRoutes(app);
+        var routes = app.MapGroup("");
+        Methods.AddHead(routes);
+        foreach (var room in Rooms.All) room.MapRoutes(routes);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kosh.Platform.CommandLine;
 using Kosh.Platform.Db;
+using Kosh.Platform.Problems;
 using Kosh.Platform.Settings;
 
 namespace Kosh;
@@ -23,6 +24,7 @@ internal static class ServeVerb
 
     private static async Task<int> Serve(Settings settings, CancellationToken stop)
     {
+        await MigrateVerb.RefuseEmpty(settings);
         await using var app = KoshHost.Build(settings);
         await KoshHost.Start(app, settings, stop);
         await app.WaitForShutdownAsync(stop);
@@ -40,10 +42,19 @@ internal static class MigrateVerb
             async (parsed, _) =>
             {
                 var settings = Verb.Settings(parsed, data);
+                await RefuseEmpty(settings);
                 var applied = await Migrator.Migrate(Dialect.Of(settings.Database, settings.SqliteFile), KoshHost.Migrations.Steps, Verb.Clock());
                 foreach (var step in applied) Console.WriteLine($"applied {step.Room} {step.Name}");
                 Console.WriteLine(applied.Count == 0 ? "nothing to do" : $"{applied.Count} steps applied");
                 return 0;
             }, data);
+    }
+
+    /// <summary>A database without tables is a lost one, or the wrong one; only <c>init</c> and <c>restore</c> begin with such.</summary>
+    internal static async Task RefuseEmpty(Settings settings)
+    {
+        var dialect = Dialect.Of(settings.Database, settings.SqliteFile);
+        if (!await Migrator.HasTables(dialect))
+            throw new Problem(ProblemKind.NotFound, "database.missing", settings.Folder, settings.Database.Length > 0 ? "PostgreSQL" : settings.SqliteFile);
     }
 }

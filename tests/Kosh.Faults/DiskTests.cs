@@ -1,7 +1,9 @@
 using System.Net;
 using Kosh.Platform.Db;
 using Kosh.Platform.Settings;
+using Kosh.Platform.Time;
 using Kosh.Tests;
+using Microsoft.Data.Sqlite;
 
 namespace Kosh.Faults;
 
@@ -31,7 +33,7 @@ public sealed class DiskTests
     public async Task A_folder_that_cannot_be_written_is_one_sentence_and_no_change(string verb)
     {
         using var disk = SmallDisk.Mount(2);
-        if (verb != "init") await File.WriteAllTextAsync(Path.Combine(disk.Folder, SettingsSources.FileName), SettingsSources.Write(new Settings { Folder = disk.Folder }));
+        if (verb != "init") await MakeOlder(disk.Folder);
         var before = Directory.GetFileSystemEntries(disk.Folder);
         disk.MakeReadOnly();
         await Refused(verb, disk, before);
@@ -44,9 +46,18 @@ public sealed class DiskTests
     public async Task A_full_folder_at_the_start_is_one_sentence(string verb)
     {
         using var disk = SmallDisk.Mount(2);
-        if (verb != "init") await File.WriteAllTextAsync(Path.Combine(disk.Folder, SettingsSources.FileName), SettingsSources.Write(new Settings { Folder = disk.Folder }));
+        if (verb != "init") await MakeOlder(disk.Folder);
         disk.Fill();
         await Refused(verb, disk, null);
+    }
+
+    /// <summary>A data folder of a version that knew only the first step, so that starting over it has something to write.</summary>
+    private static async Task MakeOlder(string folder)
+    {
+        var settings = new Settings { Folder = folder };
+        await File.WriteAllTextAsync(Path.Combine(folder, SettingsSources.FileName), SettingsSources.Write(settings));
+        await Migrator.Migrate(Dialect.Of("", settings.SqliteFile), [KoshHost.Migrations.Steps[0]], new Clock(TimeProvider.System));
+        SqliteConnection.ClearAllPools();
     }
 
     private static async Task Refused(string verb, SmallDisk disk, string[]? unchanged)

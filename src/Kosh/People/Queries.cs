@@ -63,6 +63,12 @@ internal static partial class Queries
         order by a.name_sort, a.id
         """);
 
+    public static readonly Sql EnabledStates = new("""
+        select a.id, cast(case when a.password_hash is null then 0 else 1 end as bigint) as HasPassword
+        from account a join account_role r on r.account_id = a.id
+        where r.role = @Role and a.disabled_at is null
+        """);
+
     public static readonly Sql GrantsOf = new(
         "select account_id as AccountId, role, survey_id as SurveyId, region from role_grant where account_id = @Id order by role, survey_id, region");
 

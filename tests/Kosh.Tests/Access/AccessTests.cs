@@ -44,14 +44,14 @@ public sealed partial class AccessTests
     public async Task No_state_changes_without_an_antiforgery_token(Engine engine)
     {
         await using var network = await Start(engine);
-        var malformed = new Localiser(Language.Default)["http.400"];
+        var stale = new Localiser(Language.Default)["http.stale_page"];
         var wrong = new List<string>();
         foreach (var line in Table.Where(l => l.Changes && l.NoToken is null))
         {
             using var client = await network.SignedIn([.. line.Admits(RouteLine.Anonymous) ? Roles.All : line.Who]);
             var answer = await Send(client, line);
-            if (answer.StatusCode != HttpStatusCode.BadRequest || !(await answer.Text()).Contains(malformed, StringComparison.Ordinal))
-                wrong.Add($"{line} answers {(int)answer.StatusCode} to a request without antiforgery token; it must be refused as malformed before its handler runs");
+            if (answer.StatusCode != HttpStatusCode.BadRequest || !(await answer.Text()).Contains(stale, StringComparison.Ordinal))
+                wrong.Add($"{line} answers {(int)answer.StatusCode} to a request without antiforgery token; it must be told to reload before its handler runs");
         }
         None(wrong);
     }

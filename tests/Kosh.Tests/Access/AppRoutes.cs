@@ -22,7 +22,11 @@ public static class AppRoutes
     private static async Task<IEnumerable<string>> Methods(IServiceProvider services, RouteEndpoint endpoint)
     {
         if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not { } page)
-            return endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["ANY"];
+        {
+            var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["ANY"];
+            // Where there is GET there is HEAD; that is one door.
+            return methods.Contains("GET") ? methods.Where(m => m != "HEAD") : methods;
+        }
         var compiled = await services.GetRequiredService<PageLoader>().LoadAsync(page, EndpointMetadataCollection.Empty);
         // A page can be looked at even where it has no handler for that.
         return compiled.HandlerMethods.Select(h => h.HttpMethod.ToUpperInvariant()).Append("GET");

@@ -115,6 +115,8 @@ public sealed class SignInTests
         }
         var home = await network.Client().Fill("/kk/sign-in", ("Name", "aigul"), ("Password", Visitors.Password), ("Back", "/kk/password?x=1"));
         Assert.Equal("/kk/password?x=1", home.Headers.Location?.OriginalString);
+        var cyrillic = await network.Client().Fill("/kk/sign-in", ("Name", "aigul"), ("Password", Visitors.Password), ("Back", "/kk/көш?q=ә"));
+        Assert.Equal("/kk/%D0%BA%D3%A9%D1%88?q=%D3%99", cyrillic.Headers.Location?.OriginalString);
     }
 
     [Fact]

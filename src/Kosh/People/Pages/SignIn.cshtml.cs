@@ -19,7 +19,7 @@ internal sealed class SignInModel(SignIn signIn, Localiser localiser) : PageMode
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var back = Url.IsLocalUrl(Back) ? Back : null;
+        var back = WayBack.Of(Url, Back);
         if (await signIn.Do(Name, Password)) return LocalRedirect(back ?? $"/{localiser.Language.Code}/");
         return LocalRedirect($"/{localiser.Language.Code}/sign-in/code{(back is null ? "" : QueryString.Create("back", back))}");
     }

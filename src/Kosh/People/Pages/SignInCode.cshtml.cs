@@ -18,7 +18,7 @@ internal sealed class SignInCodeModel(EnterCode enter, Localiser localiser) : Pa
     public async Task<IActionResult> OnPostAsync()
     {
         await enter.Do(Code);
-        return LocalRedirect(Url.IsLocalUrl(Back) ? Back : $"/{localiser.Language.Code}/");
+        return LocalRedirect(WayBack.Of(Url, Back) ?? $"/{localiser.Language.Code}/");
     }
 
     // A code is not kept in the field: it can be used once.

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Kosh.Platform.Db;
+using Kosh.Platform.Files;
 using Kosh.Platform.Localisation;
 using Kosh.Platform.Problems;
 using Kosh.Platform.Settings;
@@ -10,7 +11,7 @@ namespace Kosh.Platform.CommandLine;
 
 /// <summary>
 /// What all verbs share: the data folder, <c>--json</c>, an example in the help, and one sentence with an exit code for a
-/// <see cref="Problem"/>: 2 invalid, 3 not found, 4 refused, 5 busy or full.
+/// <see cref="Problem"/>: <see cref="Usage.ExitCodes"/>.
 /// </summary>
 public static class Verb
 {
@@ -28,8 +29,15 @@ public static class Verb
         return command;
     }
 
-    public static Settings.Settings Settings(ParseResult parsed, Option<string?> data, IReadOnlyDictionary<string, string>? over = null) =>
-        SettingsSources.Read(Folder(parsed, data), Environment.GetEnvironmentVariable, over);
+    /// <summary>The settings of a data folder that is whole; no verb but those that make one begins with less.</summary>
+    /// <exception cref="Problem">A setting cannot hold, or a part of the folder is missing.</exception>
+    public static Settings.Settings Settings(ParseResult parsed, Option<string?> data, IReadOnlyDictionary<string, string>? over = null)
+    {
+        var settings = SettingsSources.Read(Folder(parsed, data), Environment.GetEnvironmentVariable, over);
+        DataFolder.CheckWhole(settings);
+        OwnerOnly.FromNowOn();
+        return settings;
+    }
 
     public static string Folder(ParseResult parsed, Option<string?> data) =>
         SettingsSources.Folder(parsed.GetValue(data), Environment.GetEnvironmentVariable);
@@ -46,7 +54,7 @@ public static class Verb
 
     public static int ExitCode(ProblemKind kind) => kind switch
     {
-        ProblemKind.Invalid or ProblemKind.Conflict or ProblemKind.TooLarge => 2,
+        ProblemKind.Invalid or ProblemKind.Conflict or ProblemKind.TooLarge => Usage.Wrong,
         ProblemKind.NotFound => 3,
         ProblemKind.Forbidden => 4,
         _ => 5,

@@ -60,6 +60,20 @@ public static class Migrator
         return (await Known(new Reading(connection, null, dialect))).Count == steps.Count;
     }
 
+    /// <summary>True when some version of Kosh has made its tables there.</summary>
+    public static async Task<bool> HasTables(Dialect dialect)
+    {
+        await using var connection = await dialect.Open();
+        try
+        {
+            return (await Known(new Reading(connection, null, dialect))).Count > 0;
+        }
+        catch (DbException e) when (Dialect.Translate(e) is null)
+        {
+            return false; // there is no table of steps
+        }
+    }
+
     private static Task<IReadOnlyList<AppliedStep>> Known(Reading reading) => reading.Many<AppliedStep>(Queries.AppliedSteps);
 
     private static async Task<bool> Apply(Writing writing, Migration step, Clock clock)

@@ -32,6 +32,7 @@ internal static class HtmlShell
         public void Configure(MvcOptions options)
         {
             options.Filters.Add<KeepWhatWasTyped>();
+            options.Filters.Add<StalePage>();
             // What must be filled in, use cases say in seven languages; the framework would say it in English.
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             Translate(options.ModelBindingMessageProvider);

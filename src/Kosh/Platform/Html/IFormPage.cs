@@ -21,7 +21,12 @@ public interface IFormPage
 
 internal sealed class KeepWhatWasTyped : IAsyncPageFilter
 {
-    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+    // A page that was sent to a handler it does not have would be shown without being read first.
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context)
+    {
+        if (context.HandlerMethod is null && HttpMethods.IsPost(context.HttpContext.Request.Method)) throw new Problem(ProblemKind.NotFound, "http.404");
+        return Task.CompletedTask;
+    }
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {

@@ -12,6 +12,8 @@ public sealed class LogLines(TimeProvider time) : ConsoleFormatter(FormatterName
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
+        // Told in one sentence by who started the server.
+        if (logEntry.EventId.Name == "HostedServiceStartupFaulted") return;
         var line = new Dictionary<string, object?>
         {
             ["at"] = Clock.Text(time.GetUtcNow()),

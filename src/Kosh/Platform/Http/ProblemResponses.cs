@@ -64,8 +64,10 @@ public sealed partial class ProblemResponses(RequestDelegate next, ILogger<Probl
     private async Task Answer(HttpContext context, Problem problem, int status)
     {
         var speech = context.GetEndpoint()?.Metadata.OfType<Speech>().LastOrDefault() ?? Speech.Html;
+        var allow = context.Response.Headers.Allow;
         context.Response.Clear();
         context.Response.StatusCode = status;
+        context.Response.Headers.Allow = allow;
         if (status is 503 or 507 or 429) context.Response.Headers.RetryAfter = problem.Code == "http.429" ? "60" : "10";
         await (speech switch
         {

@@ -1,3 +1,4 @@
+using Kosh.Platform.Files;
 using Kosh.Platform.Problems;
 
 namespace Kosh.Platform.Settings;
@@ -5,7 +6,6 @@ namespace Kosh.Platform.Settings;
 /// <summary>Makes a new data folder: whole, or not at all.</summary>
 public static class DataFolder
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const int DiskFull = 28; // ENOSPC
 
     /// <param name="settings">What is written to its settings file.</param>
@@ -15,6 +15,7 @@ public static class DataFolder
     {
         var folder = settings.Checked().Folder;
         var wasThere = Directory.Exists(folder);
+        OwnerOnly.FromNowOn();
         try
         {
             CheckIsNew(folder);
@@ -35,6 +36,16 @@ public static class DataFolder
         }
     }
 
+    /// <summary>That nothing a network cannot do without has gone: an empty database must never take the place of a lost one.</summary>
+    /// <exception cref="Problem">The database is missing, or a file stands where a folder belongs.</exception>
+    public static void CheckWhole(Settings settings)
+    {
+        if (new[] { settings.KeyFolder, settings.BlobFolder }.FirstOrDefault(File.Exists) is { } file)
+            throw new Problem(ProblemKind.Invalid, "settings.not_a_folder", file);
+        if (settings.Database.Length == 0 && !File.Exists(settings.SqliteFile))
+            throw new Problem(ProblemKind.NotFound, "database.missing", settings.Folder, settings.SqliteFile);
+    }
+
     private static void CheckIsNew(string folder)
     {
         if (File.Exists(Path.Combine(folder, SettingsSources.FileName))) throw new Problem(ProblemKind.Conflict, "settings.folder_exists", folder);
@@ -42,13 +53,14 @@ public static class DataFolder
             throw new Problem(ProblemKind.Conflict, "settings.folder_not_empty", folder);
     }
 
-    // Keys and a connection string are for the owner's eyes only.
-    private static void MakeEmpty(Settings settings)
+    /// <summary>Folders and settings file, without a database. Keys and a connection string are for the owner's eyes only.</summary>
+    internal static void MakeEmpty(Settings settings)
     {
+        OwnerOnly.FromNowOn();
         foreach (var folder in (string[])[settings.Folder, settings.KeyFolder, settings.BlobFolder])
         {
             Directory.CreateDirectory(folder);
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, OwnerOnly);
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         File.WriteAllText(Path.Combine(settings.Folder, SettingsSources.FileName), SettingsSources.Write(settings));
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using Npgsql;
 using Kosh.Platform.Problems;
 using Kosh.Platform.Time;
 
@@ -56,6 +57,7 @@ public sealed record Settings
         if (TriesPerMinute is < 1 or > 100_000) throw new Problem(ProblemKind.Invalid, "settings.range", "triesPerMinute", 1, 100_000, TriesPerMinute);
         if (ProxyAddresses().Contains(null)) throw new Problem(ProblemKind.Invalid, "settings.proxies", Proxies);
         if (!Clock.IsZone(Zone)) throw new Problem(ProblemKind.Invalid, "settings.zone", Zone);
+        if (Database.Length > 0 && !IsConnection(Database)) throw new Problem(ProblemKind.Invalid, "settings.database");
         if (Demo && !IsLoopback(listen)) throw new Problem(ProblemKind.Forbidden, "settings.demo_loopback", Listen);
         return this;
     }
@@ -63,6 +65,18 @@ public sealed record Settings
     /// <summary>The addresses of <see cref="Proxies"/>; null for what is none.</summary>
     public IReadOnlyList<IPAddress?> ProxyAddresses() =>
         [.. Proxies.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(p => IPAddress.TryParse(p, out var ip) ? ip : null)];
+
+    private static bool IsConnection(string database)
+    {
+        try
+        {
+            return !string.IsNullOrWhiteSpace(new NpgsqlConnectionStringBuilder(database).Host);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            return false;
+        }
+    }
 
     private static bool IsLoopback(Uri listen) =>
         listen.Host == "localhost" || (IPAddress.TryParse(listen.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));

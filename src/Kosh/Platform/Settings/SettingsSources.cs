@@ -96,8 +96,9 @@ public static class SettingsSources
         if (!File.Exists(path)) throw new Problem(ProblemKind.NotFound, "settings.no_folder", Path.GetDirectoryName(path)!);
         try
         {
-            var file = JsonNode.Parse(File.ReadAllText(path)) as JsonObject
-                ?? throw new Problem(ProblemKind.Invalid, "settings.broken", path, 1);
+            var text = File.ReadAllText(path);
+            if (Twice(text) is { } twice) throw new Problem(ProblemKind.Invalid, "settings.twice", path, twice);
+            var file = JsonNode.Parse(text) as JsonObject ?? throw new Problem(ProblemKind.Invalid, "settings.broken", path, 1);
             if (file.Select(f => f.Key).FirstOrDefault(k => !Keys.Contains(k)) is { } unknown)
                 throw new Problem(ProblemKind.Invalid, "settings.unknown_key", path, unknown, string.Join(", ", Keys));
             return file;
@@ -110,5 +111,12 @@ public static class SettingsSources
         {
             throw new Problem(ProblemKind.Invalid, "settings.unreadable", path);
         }
+    }
+
+    private static string? Twice(string text)
+    {
+        using var file = JsonDocument.Parse(text);
+        return file.RootElement.ValueKind != JsonValueKind.Object ? null
+            : file.RootElement.EnumerateObject().GroupBy(p => p.Name).FirstOrDefault(g => g.Count() > 1)?.Key;
     }
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Kosh.Platform.Problems;
 using Kosh.Platform.Settings;
 
@@ -20,17 +22,33 @@ internal static class DemoFolder
             Database = database,
             Demo = true,
         }.Checked();
+        RefuseTakenPort(settings.Listen);
         try
         {
             if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()) Clear(folder);
-            Directory.CreateDirectory(folder);
-            File.WriteAllText(Path.Combine(folder, SettingsSources.FileName), SettingsSources.Write(settings));
+            DataFolder.MakeEmpty(settings);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new Problem(ProblemKind.Busy, "demo.unwritable", folder);
         }
         return settings;
+    }
+
+    // Asked before anything is removed: the other program may be a demonstration that serves this very folder.
+    private static void RefuseTakenPort(string listen)
+    {
+        var address = new Uri(listen);
+        if (address.Port == 0) return;
+        try
+        {
+            using var probe = new TcpListener(IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) ? ip : IPAddress.Loopback, address.Port);
+            probe.Start();
+        }
+        catch (SocketException)
+        {
+            throw new Problem(ProblemKind.Busy, "serve.port_taken", listen);
+        }
     }
 
     private static void Clear(string folder)
