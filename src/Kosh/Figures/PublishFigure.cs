@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kosh.Figures.Computing;
+using Kosh.Figures.Releases;
 using Kosh.Platform.Audit;
 using Kosh.Platform.Db;
 using Kosh.Platform.Problems;
@@ -19,14 +20,64 @@ internal sealed class PublishFigure(Db db, ISurveys surveys, Clock clock)
         var answers = await surveys.Answers(request.SurveyId);
         while (true)
         {
-            var latest = await db.Read(reading => reading.One<FigureRow>(Queries.LatestOf, new { Slug = slug }));
-            if (latest is not null && latest.Definition != definition.ToJson()) throw new Problem(ProblemKind.Conflict, "figures.slug_taken", slug);
+            var latest = await Latest(slug, definition);
             var result = ComputeFigure.Compute(definition, answers, Facts(slug, (latest?.Version ?? 0) + 1, survey));
             if (latest is not null && IsSame(latest, result)) return new(slug, latest.Version);
             if (latest is not null) VersionSteps.MustHideSinglePeople(FigureResult.FromJson(latest.Result), result);
-            if (await Freeze(definition, result, actor)) return new(slug, result.Figure.Version);
+            if (await db.Write(writing => Freeze(writing, definition, result, actor))) return new(slug, result.Figure.Version);
         }
     }
+
+    /// <summary>Publishes what came signed from a desk: each figure as the next version of its address, all in one transaction.</summary>
+    /// <param name="keep">Keeps the release itself, under the id given.</param>
+    /// <returns>Where they stand; one that says what already stands keeps its version.</returns>
+    public async Task<IReadOnlyList<FigureAddress>> PublishReleased(TableRelease release, SurveySummary survey, Func<Writing, string, Task> keep, string actor)
+    {
+        while (true)
+        {
+            var (standing, next) = (new List<FigureAddress>(), new List<ReleasedFigure>());
+            foreach (var (definition, released) in release.Figures)
+            {
+                var latest = await Latest(released.Figure.Slug, definition);
+                var result = released with { Figure = new(released.Figure.Slug, (latest?.Version ?? 0) + 1, clock.Today(survey.Zone)) };
+                var same = latest is not null && IsSame(latest, result);
+                if (latest is not null && !same) VersionSteps.MustHideSinglePeople(FigureResult.FromJson(latest.Result), result);
+                standing.Add(new(released.Figure.Slug, same ? latest!.Version : result.Figure.Version));
+                if (!same) next.Add(new(definition, result));
+            }
+            if (next.Count == 0 || await FreezeAll(next, keep, actor)) return standing;
+        }
+    }
+
+    /// <exception cref="Problem"><c>figures.slug_taken</c>: by another question.</exception>
+    private async Task<FigureRow?> Latest(string slug, Definition definition)
+    {
+        var latest = await db.Read(reading => reading.One<FigureRow>(Queries.LatestOf, new { Slug = slug }));
+        if (latest is not null && latest.Definition != definition.ToJson()) throw new Problem(ProblemKind.Conflict, "figures.slug_taken", slug);
+        return latest;
+    }
+
+    private async Task<bool> FreezeAll(List<ReleasedFigure> figures, Func<Writing, string, Task> keep, string actor)
+    {
+        var release = Ids.New();
+        try
+        {
+            await db.Write(async writing =>
+            {
+                await keep(writing, release);
+                foreach (var (definition, result) in figures)
+                    if (!await Freeze(writing, definition, result, actor, release)) throw new VersionTaken();
+            });
+            return true;
+        }
+        catch (VersionTaken)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Somebody published the same address meanwhile; undoes the transaction.</summary>
+    private sealed class VersionTaken : Exception;
 
     /// <summary>What would be published, at no address yet.</summary>
     public async Task<FigureResult> Preview(FigureRequest request)
@@ -46,18 +97,14 @@ internal sealed class PublishFigure(Db db, ISurveys surveys, Clock clock)
     private static bool IsSame(FigureRow latest, FigureResult result) =>
         latest.ResultHash == CanonicalJson.Hash((result with { Figure = FigureResult.FromJson(latest.Result).Figure }).ToJson());
 
-    private Task<bool> Freeze(Definition definition, FigureResult result, string actor)
+    private async Task<bool> Freeze(Writing writing, Definition definition, FigureResult result, string actor, string? release = null)
     {
-        var row = Row(definition, result);
-        return db.Write(async writing =>
-        {
-            if (await writing.Execute(Queries.InsertFigure, row) == 0) return false;
-            await writing.Audit(clock, actor, "figures.publish", $"{result.Figure.Slug}/v{result.Figure.Version}", result.Call);
-            return true;
-        });
+        if (await writing.Execute(Queries.InsertFigure, Row(definition, result, release)) == 0) return false;
+        await writing.Audit(clock, actor, "figures.publish", $"{result.Figure.Slug}/v{result.Figure.Version}", result.Call);
+        return true;
     }
 
-    private object Row(Definition definition, FigureResult result)
+    private object Row(Definition definition, FigureResult result, string? release)
     {
         var json = result.ToJson();
         return new
@@ -66,7 +113,7 @@ internal sealed class PublishFigure(Db db, ISurveys surveys, Clock clock)
             Definition = definition.ToJson(), Design = CanonicalJson.Write(result.Design),
             result.Survey.DataHash, result.Call, Freedom = result.Design.Freedom.ToString().ToLowerInvariant(), result.Confidence,
             Interviews = (long)result.Survey.Interviews, N = (long?)result.Overall.N, Result = json, ResultHash = CanonicalJson.Hash(json),
-            PublishedOn = result.Figure.Published.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), PublishedAt = clock.NowText,
+            PublishedOn = result.Figure.Published.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), PublishedAt = clock.NowText, ReleaseId = release,
         };
     }
 }

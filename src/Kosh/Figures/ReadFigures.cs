@@ -5,8 +5,8 @@ using Kosh.Platform.Problems;
 
 namespace Kosh.Figures;
 
-/// <summary>A published figure: its frozen result, the hash of its bytes, and the days of all its versions, the latest first.</summary>
-internal sealed record PublishedFigure(FigureResult Result, string Json, string ResultHash, IReadOnlyList<FigureEdition> Editions)
+/// <summary>A published figure: its frozen result, the hash of its bytes, the release it came with, and the days of all its versions, the latest first.</summary>
+internal sealed record PublishedFigure(FigureResult Result, string Json, string ResultHash, string? ReleaseId, IReadOnlyList<FigureEdition> Editions)
 {
     public FigureAddress Address => new(Result.Figure.Slug, Result.Figure.Version);
 
@@ -28,7 +28,7 @@ internal sealed class ReadFigures(Db db)
             : await reading.One<FigureRow>(Queries.FigureAt, new { Slug = slug, Version = version });
         if (row is null) throw new Problem(ProblemKind.NotFound, "figures.not_found", slug);
         var versions = await reading.Many<FigureVersion>(Queries.VersionsOf, new { Slug = slug });
-        return new PublishedFigure(FigureResult.FromJson(row.Result), row.Result, row.ResultHash, [.. versions.Select(v => new FigureEdition(v.Version, Day(v.PublishedOn)))]);
+        return new PublishedFigure(FigureResult.FromJson(row.Result), row.Result, row.ResultHash, row.ReleaseId, [.. versions.Select(v => new FigureEdition(v.Version, Day(v.PublishedOn)))]);
     });
 
     /// <summary>The latest version of each figure, newest first.</summary>

@@ -1,4 +1,5 @@
 using Kosh.Figures.Computing;
+using Kosh.Figures.Releases;
 using Kosh.Platform.Db;
 using Kosh.Platform.Problems;
 using Kosh.Surveys;
@@ -29,7 +30,7 @@ internal enum Verdict
 internal sealed record Verification(string Slug, long Version, string Call, Verdict Verdict, string Then, string Now);
 
 /// <summary>Recomputes the latest version of each figure from the stored interviews, to the byte.</summary>
-internal sealed class VerifyFigures(Db db, ISurveys surveys)
+internal sealed class VerifyFigures(Db db, ISurveys surveys, ISealedSurveys sealedSurveys)
 {
     /// <param name="slug">One figure; null for all.</param>
     /// <exception cref="Problem"><c>figures.not_found</c></exception>
@@ -52,6 +53,8 @@ internal sealed class VerifyFigures(Db db, ISurveys surveys)
         if (frozenHash != row.ResultHash) return Say(Verdict.FrozenChanged, row.ResultHash, frozenHash);
         try
         {
+            if (row.ReleaseId is { } release)
+                return await FollowsFrom(release, row, frozen) ? Say(Verdict.Same, row.ResultHash, row.ResultHash) : Say(Verdict.ResultChanged, row.ResultHash, release);
             if (!read.TryGetValue(row.SurveyId, out var answers)) read[row.SurveyId] = answers = await surveys.Answers(row.SurveyId);
             if (answers.Hash != row.DataHash)
                 return Say(Verdict.DataChanged, $"{row.Interviews} ({row.DataHash})", $"{answers.Rows} ({answers.Hash})");
@@ -63,5 +66,13 @@ internal sealed class VerifyFigures(Db db, ISurveys surveys)
         {
             return Say(Verdict.Refused, row.ResultHash, problem.Message);
         }
+    }
+
+    /// <summary>The interviews are not here to compute with; the signed release is, and says the same.</summary>
+    private async Task<bool> FollowsFrom(string releaseId, FigureRow row, FigureResult frozen)
+    {
+        var release = await db.Read(r => r.One<ReleaseRow>(Queries.ReleaseById, new { Id = releaseId })) ?? throw new Problem(ProblemKind.NotFound, "figures.release_gone");
+        var tables = TableRelease.Read((await sealedSurveys.Verify(row.SurveyId, release.Body)).Span);
+        return tables.Figures.Any(f => f.Definition.ToJson() == row.Definition && (f.Result with { Figure = frozen.Figure }).ToJson() == row.Result);
     }
 }

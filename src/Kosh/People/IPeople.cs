@@ -36,6 +36,10 @@ public interface IPeople
     /// <exception cref="Platform.Problems.Problem">It was not given.</exception>
     Task TakeBack(Grant grant, string actor);
 
+    /// <summary>At an analyst's desk: the path of a link that lets one browser in, once, while this process runs.</summary>
+    /// <exception cref="Platform.Problems.Problem"><c>people.no_desk</c></exception>
+    Task<string> DeskPath();
+
     /// <summary>The roles given for a survey or its regions, in the order of the accounts' names.</summary>
     Task<IReadOnlyList<Grant>> GrantsFor(string surveyId);
 }

@@ -1,6 +1,7 @@
 using Kosh.People.Accounts;
 using Kosh.Platform.Audit;
 using Kosh.Platform.Db;
+using Kosh.Platform.Localisation;
 using Kosh.Platform.Settings;
 using Kosh.Platform.Time;
 using Microsoft.AspNetCore.Identity;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Kosh.People;
 
 /// <summary>Answers the other rooms.</summary>
-internal sealed class Members(IServiceScopeFactory scopes, Db db, Settings settings, Clock clock) : IPeople
+internal sealed class Members(IServiceScopeFactory scopes, EnterDesk desk, Db db, Settings settings, Clock clock) : IPeople
 {
     public async Task<string> CreateAccount(string name, string password, params IReadOnlyList<string> roles)
     {
@@ -48,6 +49,8 @@ internal sealed class Members(IServiceScopeFactory scopes, Db db, Settings setti
 
     public Task<IReadOnlyList<AccountName>> WithRole(string role) =>
         db.Read(reading => reading.Many<AccountName>(Queries.EnabledWithRole, new { Role = role }));
+
+    public async Task<string> DeskPath() => $"/{Language.Default.Code}/enter/{await desk.Make()}";
 
     private async Task With(Func<GiveRole, Task> act)
     {

@@ -46,7 +46,7 @@ public sealed class PeopleRoom : IRoom
     /// <summary>What the command line needs as well as the server: accounts without sessions.</summary>
     internal static IdentityBuilder AddAccounts(IServiceCollection services)
     {
-        services.AddSingleton<LockOut>().AddSingleton<OneTimeLinks>().AddSingleton<Passwords>().AddSingleton<IPeople, Members>();
+        services.AddSingleton<LockOut>().AddSingleton<OneTimeLinks>().AddSingleton<Passwords>().AddSingleton<EnterDesk>().AddSingleton<IPeople, Members>();
         services.AddScoped<AccountStore>().AddScoped<AddAccount>().AddScoped<MakeLink>().AddScoped<ChangeAccount>().AddScoped<GiveRole>().AddScoped<RemoveFactor>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = Passwords.Iterations);
         var identity = services.AddIdentityCore<Account>(o =>

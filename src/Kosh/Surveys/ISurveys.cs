@@ -30,6 +30,31 @@ public interface ISurveys
     Task<string> AddInterviewer(string surveyId, string label, string actor, string? region = null);
 }
 
+/// <summary>The way of a sealed survey's answers: out of the server, open at the analyst's desk, back as signed tables.</summary>
+public interface ISealedSurveys
+{
+    /// <summary>Writes a sealed survey for the analyst's desk, as its page's download does.</summary>
+    /// <exception cref="Platform.Problems.Problem"><c>surveys.not_found</c>, <c>surveys.not_sealed</c>.</exception>
+    Task Export(string surveyId, Stream output, CancellationToken stop);
+
+    /// <summary>Opens such a file into this folder, which is a desk.</summary>
+    /// <param name="archive">Can be sought in.</param>
+    /// <param name="privateFile">Path of NAME.private.pem.</param>
+    /// <param name="passphraseFile">Path of a file whose first line is the passphrase; null: it is asked.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <returns>The survey's id.</returns>
+    Task<string> Open(Stream archive, string privateFile, string? passphraseFile, CancellationToken stop);
+
+    /// <summary>Signs tables that go back from the desk to the server.</summary>
+    /// <returns>The release file.</returns>
+    /// <exception cref="Platform.Problems.Problem"><c>surveys.archive_keys</c>, <c>surveys.keys_refused</c>, <c>surveys.release_open</c>.</exception>
+    Task<byte[]> Sign(string surveyId, ReadOnlyMemory<byte> tables, string privateFile, string? passphraseFile, CancellationToken stop);
+
+    /// <returns>What the survey's own keys signed.</returns>
+    /// <exception cref="Platform.Problems.Problem"><c>surveys.release_refused</c>, <c>surveys.release_open</c>.</exception>
+    Task<ReadOnlyMemory<byte>> Verify(string surveyId, ReadOnlyMemory<byte> release);
+}
+
 /// <param name="Zone">IANA zone in which the survey counts its days.</param>
 /// <param name="Ends">Its last day; not in the past.</param>
 /// <param name="Synthetic">Its interviews are simulated; everything made from it says so.</param>

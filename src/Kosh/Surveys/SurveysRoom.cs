@@ -31,6 +31,7 @@ public sealed class SurveysRoom : IRoom
         services.AddSingleton<ReceiveSealed>();
         services.AddSingleton<ExportSealed>();
         services.AddSingleton<OpenSealed>();
+        services.AddSingleton<SignedReleases>().AddSingleton<ISealedSurveys, SealedSurveys>();
         services.AddSingleton<Door>();
         services.AddSingleton<DeriveRows>();
         services.AddSingleton<IJobHandler>(s => s.GetRequiredService<DeriveRows>());
@@ -47,5 +48,5 @@ public sealed class SurveysRoom : IRoom
         ExportSealed.Map(routes);
     }
 
-    public IEnumerable<Command> Verbs() => [FormVerb.Make(), KeysVerb.Make(), DecryptVerb.Make()];
+    public IEnumerable<Command> Verbs() => [FormVerb.Make(), KeysVerb.Make(), DecryptVerb.Make(), DeskVerb.Make()];
 }

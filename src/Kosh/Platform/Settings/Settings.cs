@@ -28,6 +28,9 @@ public sealed record Settings
     /// <summary>A demonstration: bound to loopback, sends no mail.</summary>
     public bool Demo { get; init; }
 
+    /// <summary>An analyst's desk, where a sealed survey lies open: bound to loopback, sends no mail.</summary>
+    public bool Desk { get; init; }
+
     /// <summary>The roles administrator and survey manager work only with a second factor.</summary>
     public bool RequireTotp { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record Settings
         if (!Clock.IsZone(Zone)) throw new Problem(ProblemKind.Invalid, "settings.zone", Zone);
         if (Database.Length > 0 && !IsConnection(Database)) throw new Problem(ProblemKind.Invalid, "settings.database");
         if (Demo && !IsLoopback(listen)) throw new Problem(ProblemKind.Forbidden, "settings.demo_loopback", Listen);
+        if (Desk && !IsLoopback(listen)) throw new Problem(ProblemKind.Forbidden, "settings.desk_loopback", Listen);
         return this;
     }
 

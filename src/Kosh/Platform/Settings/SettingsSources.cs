@@ -13,9 +13,9 @@ public static class SettingsSources
 {
     public const string FileName = "kosh.json";
 
-    private static readonly string[] Keys = ["name", "listen", "publicUrl", "database", "zone", "demo", "requireTotp", "idleMinutes", "triesPerMinute", "proxies"];
+    private static readonly string[] Keys = ["name", "listen", "publicUrl", "database", "zone", "demo", "desk", "requireTotp", "idleMinutes", "triesPerMinute", "proxies"];
 
-    private static readonly string[] Rare = ["demo", "requireTotp", "idleMinutes", "triesPerMinute", "proxies"];
+    private static readonly string[] Rare = ["demo", "desk", "requireTotp", "idleMinutes", "triesPerMinute", "proxies"];
 
     /// <summary>The data folder: <c>--data</c>, else <c>KOSH_DATA</c>, else <c>kosh-data</c> here.</summary>
     public static string Folder(string? named, Func<string, string?> environment) =>
@@ -34,6 +34,7 @@ public static class SettingsSources
             Database = values["database"],
             Zone = values["zone"],
             Demo = Flag(values, "demo"),
+            Desk = Flag(values, "desk"),
             RequireTotp = Flag(values, "requireTotp"),
             IdleMinutes = Whole(values, "idleMinutes"),
             TriesPerMinute = Whole(values, "triesPerMinute"),
@@ -77,6 +78,7 @@ public static class SettingsSources
         ["database"] = s.Database,
         ["zone"] = s.Zone,
         ["demo"] = s.Demo ? "true" : "false",
+        ["desk"] = s.Desk ? "true" : "false",
         ["requireTotp"] = s.RequireTotp ? "true" : "false",
         ["idleMinutes"] = s.IdleMinutes.ToString(CultureInfo.InvariantCulture),
         ["triesPerMinute"] = s.TriesPerMinute.ToString(CultureInfo.InvariantCulture),

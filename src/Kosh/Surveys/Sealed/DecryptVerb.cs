@@ -21,10 +21,10 @@ internal static class DecryptVerb
         return Verb.Make("decrypt", "Open sealed answers, offline, on the analyst's machine. Exit code 2 when some could not be opened.",
             "kosh decrypt survey.sealed.zip --key wages-2027.private.pem --out wages-2027.desk", async (parsed, stop) =>
             {
-                using var keys = await Keys(parsed.GetValue(key)!, parsed.GetValue(passphrase), stop);
+                using var keys = await PrivateFile.Open(parsed.GetValue(key)!, parsed.GetValue(passphrase), stop);
                 await using var archive = Read(parsed.GetValue(file)!);
                 var folder = Path.GetFullPath(parsed.GetValue(output)!);
-                var opened = await Open(new Settings { Folder = folder, Name = "Analyst's desk" }, archive, keys, stop);
+                var opened = await Open(new Settings { Folder = folder, Name = "Analyst's desk", Desk = true }, archive, keys, stop);
                 if (parsed.GetValue(json)) Verb.PrintJson(opened);
                 else Tell(opened, folder);
                 return opened.Refused.Count == 0 ? 0 : 2;
@@ -43,19 +43,6 @@ internal static class DecryptVerb
         return opened!;
     }
 
-    private static async Task<SurveyKeys> Keys(string path, string? passphraseFile, CancellationToken stop)
-    {
-        var pem = await KeyFiles.Read(path, stop);
-        try
-        {
-            return SurveyKeys.FromPrivatePem(pem, await Passphrase.Read(passphraseFile, isNew: false, stop));
-        }
-        catch (SealException e)
-        {
-            throw new Problem(e.Fault == SealFault.Passphrase ? ProblemKind.Forbidden : ProblemKind.Invalid, "surveys.keys_refused", path, e.Message);
-        }
-    }
-
     private static FileStream Read(string path)
     {
         try
@@ -72,7 +59,7 @@ internal static class DecryptVerb
     {
         foreach (var refused in opened.Refused) Console.Error.WriteLine($"not opened: {refused.Id}: {refused.Reason}");
         Console.WriteLine($"{opened.Opened} interviews of \"{opened.Title}\" are open in {folder}.");
-        Console.WriteLine($"Work on them offline: kosh user add analyst --role analyst --data {folder}, then kosh serve --data {folder}");
+        Console.WriteLine($"Work on them offline: kosh desk {folder}");
         Console.WriteLine("The folder holds the answers readable. Delete it when the release is made.");
     }
 }
