@@ -1,10 +1,13 @@
+using System.Net;
 using System.Text;
 using Kosh.Figures;
 using Kosh.Figures.Computing;
 using Kosh.Figures.Releases;
 using Kosh.Forms.Sealing;
+using Kosh.People;
 using Kosh.Platform.Db;
 using Kosh.Platform.Problems;
+using Kosh.Tests.People;
 using Kosh.Tests.Surveys.Sealed;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -84,6 +87,34 @@ public sealed class ReleaseTests
         var more = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(honest.ToBytes()).Replace("\"format\": 1,", "\"format\": 1,\n  \"more\": 2,", StringComparison.Ordinal));
         Assert.Equal("figures.release_unread", (await Assert.ThrowsAsync<Problem>(() => desk.Take(Release.Wrap(more, Sealing.Keys)))).Code);
         Assert.Equal("figures.not_found", (await Assert.ThrowsAsync<Problem>(() => Read(desk.Server, "monthly-wage"))).Code); // all or none
+    }
+
+    [Theory, Engines]
+    public async Task An_analyst_uploads_the_release_on_the_survey_s_page_and_others_do_not_find_it(Engine engine)
+    {
+        await using var desk = await Desk.Start(engine);
+        await desk.Publish(desk.Wage);
+        var page = $"/en/surveys/{desk.SurveyId}/releases";
+        var analyst = await desk.Server.SignedIn(Roles.Analyst);
+        Assert.Contains("No release yet", await analyst.Text(page), StringComparison.Ordinal);
+        Assert.Contains("no set of tables", await (await Send(analyst, page, Release.Wrap("{}"u8, Sealing.Keys))).Text(), StringComparison.Ordinal);
+        var taken = await Send(analyst, page, await desk.Release());
+        Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+        Assert.Contains("/en/figures/monthly-wage/v1", await taken.Text(), StringComparison.Ordinal);
+        Assert.Contains("/releases/", await analyst.Text(page), StringComparison.Ordinal);
+        foreach (var role in (string[])[Roles.Supervisor, Roles.Interviewer, Roles.Member, Roles.Editor])
+            Assert.Equal(HttpStatusCode.NotFound, (await (await desk.Server.SignedIn(role)).Get(page)).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await desk.Server.Client().Get(page)).StatusCode);
+    }
+
+    private static async Task<HttpResponseMessage> Send(HttpClient client, string page, byte[] release)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(await client.FormToken(page)), "__RequestVerificationToken" },
+            { new ByteArrayContent(release), "file", "x.release" },
+        };
+        return await client.PostAsync(page, form);
     }
 
     private static ReadOnlyMemory<byte> Tables(byte[] release) => release.AsMemory(release.AsSpan().IndexOf("\n\n"u8) + 2);
