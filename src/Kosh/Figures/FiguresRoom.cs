@@ -15,7 +15,7 @@ public sealed class FiguresRoom : IRoom
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<MakeRelease>().AddScoped<TakeRelease>().AddScoped<ReadRelease>();
-        services.AddScoped<PublishFigure>().AddScoped<ReadFigures>().AddScoped<VerifyFigures>().AddScoped<IFigures, FiguresDoor>();
+        services.AddScoped<PublishFigure>().AddScoped<ReadFigures>().AddScoped<VerifyFigures>().AddScoped<IFigures, FiguresDoor>().AddScoped<IReleases, FiguresDoor>();
         services.AddSingleton(new NavigationItem("figures.figures", "figures", 20));
         services.AddSingleton(new NavigationItem("figures.desk", "desk/figures", 60) { Roles = [Roles.Analyst] });
     }

@@ -17,6 +17,21 @@ public interface IFigures
     Task<FigureAddress> Publish(FigureRequest request, string actor);
 }
 
+/// <summary>The way of a sealed survey's figures from the analyst's desk to the server.</summary>
+public interface IReleases
+{
+    /// <summary>At the desk: the latest version of each published figure in one file, signed with the survey's keys.</summary>
+    /// <param name="privateFile">Path of NAME.private.pem.</param>
+    /// <param name="passphraseFile">Path of a file whose first line is the passphrase; null: it is asked.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <exception cref="Platform.Problems.Problem"><c>figures.release_empty</c>, <c>figures.release_surveys</c>; the keys are refused.</exception>
+    Task<byte[]> Make(string privateFile, string? passphraseFile, CancellationToken stop);
+
+    /// <summary>On the server: checks the signature and every table again, and publishes all of them or none.</summary>
+    /// <exception cref="Platform.Problems.Problem"><c>surveys.release_refused</c>, <c>figures.release_*</c>.</exception>
+    Task<IReadOnlyList<FigureAddress>> Take(string surveyId, ReadOnlyMemory<byte> file, string actor);
+}
+
 /// <summary>What a figure tells about a question: the mean or total of a number, the share of chosen categories, one number's total by another's.</summary>
 public enum Measure { Mean, Total, Share, Ratio }
 

@@ -33,6 +33,11 @@ public interface ISurveys
 /// <summary>The way of a sealed survey's answers: out of the server, open at the analyst's desk, back as signed tables.</summary>
 public interface ISealedSurveys
 {
+    /// <summary>Makes a survey's six key files, as <c>kosh keys new</c> does.</summary>
+    /// <returns>The public file's text, which <see cref="NewSurvey.PublicKey"/> takes.</returns>
+    /// <exception cref="Platform.Problems.Problem"><c>surveys.keys_*</c>, <c>surveys.file_unwritable</c>.</exception>
+    Task<string> MakeKeys(string name, string folder, string passphrase, CancellationToken stop);
+
     /// <summary>Writes a sealed survey for the analyst's desk, as its page's download does.</summary>
     /// <exception cref="Platform.Problems.Problem"><c>surveys.not_found</c>, <c>surveys.not_sealed</c>.</exception>
     Task Export(string surveyId, Stream output, CancellationToken stop);

@@ -42,7 +42,7 @@ internal static class FiguresVerb
         var table = new Table().AddColumns("figure", "version", "verdict").Border(TableBorder.Simple);
         foreach (var v in verified) table.AddRow(Markup.Escape(v.Slug), $"v{v.Version}", Markup.Escape(Sentence(v)));
         if (verified.Count > 0) AnsiConsole.Write(table);
-        Console.WriteLine($"{verified.Count(v => v.Verdict == Verdict.Same)} of {verified.Count} figures follow from the stored interviews to the byte");
+        Console.WriteLine($"{verified.Count(v => v.Verdict == Verdict.Same)} of {verified.Count} figures follow to the byte from the stored interviews or their signed release");
     }
 
     private static string Sentence(Verification v) => v.Verdict switch

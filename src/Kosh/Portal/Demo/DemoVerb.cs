@@ -37,6 +37,10 @@ internal static class DemoVerb
         var table = new Table().AddColumns("sign in as", "password", "may").Border(TableBorder.Simple);
         foreach (var user in users) table.AddRow(user.Name, user.Password, user.Role);
         AnsiConsole.Write(table);
+        var keys = SampleKeys.Beside(settings.Folder);
+        Console.WriteLine($"The first survey is sealed: the server cannot read it. Its keys lie in {keys.Folder}, with their passphrase. To be its analyst,");
+        Console.WriteLine("download its sealed answers, then:");
+        Console.WriteLine($"  kosh decrypt FILE.zip --key {keys.PrivateFile} --passphrase-file {keys.PassphraseFile} --out sample.desk && kosh desk sample.desk");
         Console.WriteLine($"The sample network is ready: {settings.PublicUrl}");
         Console.WriteLine("All interviews and users are synthetic. Passwords hold for this fill only. Ctrl+C stops.");
     }

@@ -7,9 +7,16 @@ using Kosh.Surveys;
 namespace Kosh.Portal.Demo;
 
 /// <summary>One survey of the sample: what a manager would upload, and what phones would send.</summary>
-/// <param name="Instances">Filled instances, made one at a time.</param>
+/// <param name="Interviews">Filled in one at a time.</param>
 internal sealed record SampleSurvey(
-    string Title, string FileName, byte[] Workbook, DesignMapping Design, IReadOnlyList<SurveyRegion> Regions, int Count, IEnumerable<byte[]> Instances);
+    string Title, string FileName, byte[] Workbook, DesignMapping Design, IReadOnlyList<SurveyRegion> Regions, int Count, IEnumerable<SampleInterview> Interviews)
+{
+    public IEnumerable<byte[]> Instances => Interviews.Select(i => i.Xml);
+}
+
+/// <param name="Region">Code of the region it was held in.</param>
+/// <param name="Xml">The filled instance.</param>
+internal sealed record SampleInterview(string Region, byte[] Xml);
 
 /// <summary>The two surveys: our own questionnaire with its simulated sample, and the REACH questionnaire with generated interviews.</summary>
 internal static class SampleSurveys
@@ -27,7 +34,7 @@ internal static class SampleSurveys
         var interviews = Population.Make(Population.DefaultSeed).Draw();
         return new("Labour migrants in Kazakhstan (sample, synthetic)", "labour_migration.xlsx", workbook, Clustered,
             RegionsOf(form, Clustered.Region, InterviewsARegion), interviews.Count,
-            interviews.Select(i => InstanceWriter.Write(form, i.Answers, $"uuid:{SampleId(i.Number)}")));
+            interviews.Select(i => new SampleInterview(i.Region, InstanceWriter.Write(form, i.Answers, $"uuid:{SampleId(i.Number)}"))));
     }
 
     public static SampleSurvey Reach()
@@ -39,7 +46,7 @@ internal static class SampleSurveys
         var form = XlsForm.Read(Workbook.Read(new MemoryStream(workbook)), "reach-msna-2024.xlsx").Form!;
         var regions = RegionsOf(form, Unclustered.Region, 0);
         return new("Multi-sector needs (REACH 2024 questionnaire, synthetic)", "reach-msna-2024.xlsx", workbook, Unclustered,
-            [.. regions.Select(r => r with { Target = instances.Count / regions.Count })], instances.Count, instances);
+            [.. regions.Select(r => r with { Target = instances.Count / regions.Count })], instances.Count, instances.Select(xml => new SampleInterview("", xml)));
     }
 
     // REACH leaves its regions' labels to the country, so that all read alike.

@@ -5,6 +5,13 @@ namespace Kosh.Surveys.Sealed;
 /// <summary>What Surveys does with sealed answers for the other rooms.</summary>
 internal sealed class SealedSurveys(ISurveys surveys, ExportSealed export, OpenSealed open, SignedReleases releases) : ISealedSurveys
 {
+    public Task<string> MakeKeys(string name, string folder, string passphrase, CancellationToken stop)
+    {
+        var files = new NewKeys(name, folder);
+        files.Write(passphrase);
+        return KeyFiles.Read(files.Public, stop);
+    }
+
     public async Task Export(string surveyId, Stream output, CancellationToken stop)
     {
         var survey = await surveys.Find(surveyId) ?? throw new Problem(ProblemKind.NotFound, "surveys.not_found");
