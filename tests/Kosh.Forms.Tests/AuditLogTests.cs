@@ -15,7 +15,8 @@ public class AuditLogTests
     [Fact]
     public void Places_users_and_telling_answers_go_and_the_rest_stays()
     {
-        var form = Sheets.Form(Sheets.Survey("type|name|label", "deviceid|device|", "geopoint|gps|Where?"));
+        var form = Sheets.Form(Sheets.Survey("type|name|label", "deviceid|device|", "geopoint|gps|Where?",
+            "begin_repeat|person|Person", "text|name|Name", "end_repeat||"));
 
         var lines = Redact(Log, form).Split("\r\n");
 
@@ -23,6 +24,22 @@ public class AuditLogTests
         Assert.Equal("question,/data/person[2]/name,3,4,,,,\"a, \"\"b\"\"\",c,,typo", lines[2]);
         Assert.Equal("question,/data/gps,5,6,,,,,,,", lines[3]);
         Assert.Equal("question,/data/device,5,6,,,,,,,", lines[4]);
+    }
+
+    [Fact]
+    public void A_node_the_form_does_not_know_goes_with_its_answers_and_what_tells_leaves_a_gap()
+    {
+        var form = Sheets.Form(Sheets.Survey("type|name|label", "text|remark|Remark"));
+        var lines = Redact("""
+            event,node,start,end,old-value,new-value,change-reason
+            question,/data/spy,3,4,secret,other secret,
+            question,/data/remark,3,4,by the market,call 8 701 555 01 99,wrote to aigul@mail.kz
+            question,/data/remark,yesterday,4,,,
+            """, form).Split("\r\n");
+
+        Assert.Equal("question,,3,4,,,", lines[1]);
+        Assert.Equal("question,/data/remark,3,4,by the market,call [phone],wrote to [contact]", lines[2]);
+        Assert.Equal("question,/data/remark,,4,,,", lines[3]);
     }
 
     [Fact]

@@ -129,6 +129,43 @@ public class SubmissionTests
     }
 
     [Fact]
+    public void What_tells_inside_an_answer_leaves_a_gap_and_is_counted()
+    {
+        var gaps = new Gaps();
+        var redacted = Redaction.Apply(Household, Submission(new Dictionary<string, object?>
+        {
+            ["remark"] = "at N43.2389761 E76.8897093, call 8 701 555 01 99 or a@mail.kz, passport N12345678, pay 150 000", ["size"] = "87015550199",
+        }), (_, _) => "d", gaps);
+
+        Assert.Equal("at [place], call [phone] or [contact], passport [document], pay 150 000", redacted.Element("remark")!.Value);
+        Assert.Equal("[phone]", redacted.Element("size")!.Value);
+        Assert.Equal((1, 2, 1, 1), (gaps.Places, gaps.Phones, gaps.Contacts, gaps.Documents));
+        Assert.Equal("place 1, phone 2, contact 1, document 1", gaps.ToString());
+    }
+
+    [Fact]
+    public void Random_ids_choices_days_and_times_are_never_taken_for_something_else()
+    {
+        var random = new Random(20261124);
+        var bytes = new byte[16];
+        for (var i = 0; i < 20_000; i++)
+        {
+            random.NextBytes(bytes);
+            var id = $"uuid:{new Guid(bytes)}";
+            var submission = Submission(new Dictionary<string, object?> { ["start"] = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.FromHours(5)).AddSeconds(i * 997) });
+            submission.Element("meta")!.Element("instanceID")!.Value = id;
+            var gaps = new Gaps();
+            Assert.Equal(id, Redaction.Apply(Household, submission, (_, _) => "d", gaps).Element("meta")!.Element("instanceID")!.Value);
+            Assert.True(gaps.None);
+        }
+    }
+
+    [Fact]
+    public void An_id_that_tells_leaves_a_gap() =>
+        Assert.Equal("CNRY:[phone]", Redaction.Apply(Household, XElement.Parse("<data id='form'><meta><instanceID>CNRY:+77015550199</instanceID></meta></data>"),
+            (_, _) => "d").Value);
+
+    [Fact]
     public void Redaction_reads_submissions_of_any_namespace()
     {
         var redacted = Redaction.Apply(Household,

@@ -6,14 +6,13 @@ namespace Kosh.Forms;
 /// <summary>ODK's log of an interview, audit.csv: https://docs.getodk.org/form-audit-log/</summary>
 public static partial class AuditLog
 {
-    private static readonly string[] Kept = ["event", "node", "start", "end", "old-value", "new-value", "change-reason"];
-
     [GeneratedRegex(@"\[\d+\]")]
     private static partial Regex Positions();
 
     /// <summary>
-    /// Copies an audit log with its columns latitude, longitude, accuracy, user and any unknown one emptied; so are old and new
-    /// answers that are places, and those of questions that <see cref="Redaction"/> empties when the form is given.
+    /// Copies an audit log with its columns latitude, longitude, accuracy, user and any unknown one emptied; so are nodes that the
+    /// form does not know, with their answers, and the answers to questions that <see cref="Redaction"/> empties. What tells who
+    /// or where inside an answer or a reason leaves a gap.
     /// </summary>
     /// <param name="input">UTF-8; read to its end, a line at a time, and left open.</param>
     /// <param name="output">Left open.</param>
@@ -35,13 +34,22 @@ public static partial class AuditLog
 
     private static IEnumerable<string> RedactRecord(List<string> header, List<string> record, Form? form)
     {
-        var node = header.IndexOf("node") is var at && at < record.Count ? Positions().Replace(record[at], "") : "";
-        var tells = form is not null && form.Disclosures.Of(node) != Disclosure.Nothing;
+        var node = header.IndexOf("node") is var at && at >= 0 && at < record.Count ? Positions().Replace(record[at], "") : "";
+        var isKnown = form is null || node.Length == 0 || form.Find(node) is not null || node == form.Root.Path;
+        var tells = !isKnown || (form is not null && form.Disclosures.Of(node) != Disclosure.Nothing);
         for (var i = 0; i < header.Count; i++)
         {
             var field = i < record.Count ? record[i] : "";
-            var answer = header[i] is "old-value" or "new-value";
-            yield return !Kept.Contains(header[i]) || (answer && tells) || Geography.LooksLikePlace(field) ? "" : field;
+            yield return header[i] switch
+            {
+                "event" or "change-reason" => Free(field),
+                "node" => isKnown ? field : "",
+                "start" or "end" => field.All(char.IsAsciiDigit) ? field : "",
+                "old-value" or "new-value" when !tells => Free(field),
+                _ => "",
+            };
         }
     }
+
+    private static string Free(string field) => Geography.LooksLikePlace(field) ? "" : TellingText.Redact(field);
 }

@@ -21,7 +21,7 @@ internal enum Receipt { Stored, Conflict }
 /// </summary>
 internal sealed class ReceiveSubmission(Db db, Clock clock, BlobStore blobs, PublishedForms forms)
 {
-    private const int LongestXml = 10 * 1024 * 1024;
+    private const int LongestXml = 4 * 1024 * 1024;
     private const int LongestId = 200;
 
     /// <exception cref="Problem"><c>xml.*</c>, <c>surveys.*</c>; then nothing was stored.</exception>
@@ -50,16 +50,21 @@ internal sealed class ReceiveSubmission(Db db, Clock clock, BlobStore blobs, Pub
         var root = SafeXml.Parse(bytes);
         if (root.Attribute("encrypted") is not null) throw Invalid("surveys.encrypted");
         var form = await forms.Find(interviewer.SurveyId, Short(root.Attribute("id")?.Value), Short(root.Attribute("version")?.Value));
-        var redacted = Redaction.Apply(form.Form, root, Districts.Of);
-        var instanceId = MetaValue(redacted, "instanceID");
-        if (instanceId is not { Length: > 0 and <= LongestId }) throw Invalid("surveys.instance_id", LongestId);
-        return new Interview(instanceId, MetaValue(redacted, "deprecatedID"), MetaValue(redacted, "audit"), form, sha256, redacted.ToString(SaveOptions.DisableFormatting));
+        var gaps = new Gaps();
+        var redacted = Redaction.Apply(form.Form, root, Districts.Of, gaps);
+        if (MetaValue(redacted, "instanceID") is not { Length: <= LongestId } instanceId) throw Invalid("surveys.instance_id", LongestId);
+        if (instanceId != MetaValue(root, "instanceID")) instanceId = Hide(redacted, sha256);
+        return new Interview(instanceId, MetaValue(redacted, "deprecatedID"), MetaValue(root, "audit"), form, sha256, redacted.ToString(SaveOptions.DisableFormatting), gaps.ToString());
     }
+
+    // An id with a telephone number in it would be kept by that; with a gap in it, two would be one. The body still is the same at a retry.
+    private static string Hide(XElement redacted, string sha256) =>
+        MetaElement(redacted, "instanceID")!.Value = "hidden:" + sha256[..32];
 
     // Only what the instance names is kept; with the questions of today that is the audit log.
     private async Task<(string, Blob)> Keep(Interview interview, Part part, CancellationToken stop) =>
         part.Name == interview.AuditFile
-            ? (part.Name, await AuditFile.Keep(blobs, part.Body as MemoryStream ?? await Held.Read(part.Body, AuditFile.Longest, stop), interview.Form.Form, stop))
+            ? (TellingText.Redact(part.Name), await AuditFile.Keep(blobs, part.Body as MemoryStream ?? await Held.Read(part.Body, AuditFile.Longest, stop), interview.Form.Form, stop))
             : throw Invalid("surveys.unexpected_file");
 
     private async Task<Receipt> Store(Writing writing, Interviewer interviewer, Interview interview, List<(string Name, Blob Blob)> files)
@@ -69,7 +74,7 @@ internal sealed class ReceiveSubmission(Db db, Clock clock, BlobStore blobs, Pub
         foreach (var (name, blob) in files)
             await writing.Execute(Queries.InsertAttachment, new { interviewer.SurveyId, OwnerId = owner, Name = name, blob.Sha256, blob.Length, At = at });
         if (!isNew) return receipt;
-        await writing.Audit(clock, interviewer.Id, receipt == Receipt.Stored ? "surveys.receive" : "surveys.conflict", owner);
+        await writing.Audit(clock, interviewer.Id, receipt == Receipt.Stored ? "surveys.receive" : "surveys.conflict", owner, interview.Gaps);
         if (receipt == Receipt.Stored) await writing.Enqueue(clock, DeriveRows.JobKind, DeriveRows.Payload(interviewer.SurveyId, owner));
         return receipt;
     }
@@ -99,8 +104,10 @@ internal sealed class ReceiveSubmission(Db db, Clock clock, BlobStore blobs, Pub
     }
 
     // The meta block stands in the form's namespace or in OpenRosa's.
-    public static string? MetaValue(XElement root, string name) =>
-        root.Elements().FirstOrDefault(e => e.Name.LocalName == "meta")?.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value.Trim() is { Length: > 0 } value ? value : null;
+    public static string? MetaValue(XElement root, string name) => MetaElement(root, name)?.Value.Trim() is { Length: > 0 } value ? value : null;
+
+    private static XElement? MetaElement(XElement root, string name) =>
+        root.Elements().FirstOrDefault(e => e.Name.LocalName == "meta")?.Elements().FirstOrDefault(e => e.Name.LocalName == name);
 
     private static string Short(string? value) => value is null ? "" : value.Length <= LongestId ? value : value[..LongestId];
 
@@ -108,5 +115,6 @@ internal sealed class ReceiveSubmission(Db db, Clock clock, BlobStore blobs, Pub
 
     /// <param name="Replaces">Id of the interview that this one edits (<c>deprecatedID</c>); null for a new one.</param>
     /// <param name="AuditFile">Name of the audit log that comes with it, as the instance gives it.</param>
-    private sealed record Interview(string InstanceId, string? Replaces, string? AuditFile, PublishedForm Form, string Sha256, string Xml);
+    /// <param name="Gaps">How much that tells was found inside answers, by kind; never what.</param>
+    private sealed record Interview(string InstanceId, string? Replaces, string? AuditFile, PublishedForm Form, string Sha256, string Xml, string Gaps);
 }

@@ -35,6 +35,49 @@ public sealed class RedactionTests
     }
 
     [Theory, Engines]
+    public async Task What_tells_inside_an_answer_or_an_id_leaves_a_gap_and_is_counted_without_being_kept(Engine engine)
+    {
+        await using var network = await Network.Start(engine);
+        var field = await Questionnaire.Field(network);
+        using var client = network.Client();
+        var collect = new Collect(client, field.Door);
+        string[] telling =
+        [
+            "N43.2389761 E76.8897093", "43°14'20.3&quot;N 76°53'22.9&quot;E", "lat 43.2389761 lon 76.8897093", "https://maps.google.com/?q=43.2389761,76.8897093",
+            "geo:43.2389761,76.8897093", "+77015550199", "8 (701) 555-01-99", "canary.mail@example.org", "N12345678",
+        ];
+        for (var i = 0; i < telling.Length; i++)
+            Assert.Equal(HttpStatusCode.Created, await collect.Status(Questionnaire.Interview($"uuid:{i}", words: $"we live at {telling[i]}, by the bazaar, for 150 000")));
+        // The same again, under an id that tells: one interview each, and a retry is known.
+        foreach (var words in new[] { "first", "second", "first" })
+            Assert.Equal(HttpStatusCode.Created, await collect.Status(Questionnaire.Interview("CNRY:+77015550199", words: words)));
+        Assert.Equal(telling.Length + 2, await DoorTests.Count(network, "submission"));
+        await network.Jobs();
+        var database = await Database(network);
+        foreach (var canary in new[] { "43.2389", "43°14", "76.8897", "7015550199", "555-01-99", "canary.mail", "12345678" })
+        {
+            Assert.DoesNotContain(canary, database, StringComparison.Ordinal);
+            Assert.DoesNotContain(canary, network.Log, StringComparison.Ordinal);
+            Assert.Empty(await FilesWith(network.Settings.Folder, canary));
+        }
+        Assert.Contains("we live at [place], by the bazaar, for 150 000", database, StringComparison.Ordinal);
+        Assert.Contains("place 1", database, StringComparison.Ordinal);
+    }
+
+    [Theory, Engines]
+    public async Task A_sealed_interview_whose_id_tells_is_refused_since_its_id_stands_in_clear(Engine engine)
+    {
+        await using var network = await Network.Start(engine);
+        var field = await Sealed.Sealing.Field(network);
+        using var client = network.Client();
+        var seal = Sealed.Sealing.Seal("CNRY:+77015550199");
+        using var answer = await new Collect(client, field.Door).Send(Sealed.Sealing.ManifestBytes(seal), Sealed.Sealing.Parts(seal));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("random", await Collect.Message(answer), StringComparison.Ordinal);
+        Assert.Equal(0, await DoorTests.Count(network, "sealed_submission"));
+    }
+
+    [Theory, Engines]
     public async Task A_place_becomes_its_district(Engine engine)
     {
         await using var network = await Network.Start(engine);

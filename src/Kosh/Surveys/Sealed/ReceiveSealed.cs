@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Kosh.Forms;
 using Kosh.Forms.Sealing;
 using Kosh.Platform.Db;
 using Kosh.Platform.Files;
@@ -49,9 +50,13 @@ internal sealed class ReceiveSealed(Db db, Clock clock, BlobStore blobs, Publish
         if (!SealManifest.Is(root)) throw Invalid("surveys.plaintext_refused");
         var manifest = Understand(root);
         if (manifest.InstanceId.Length > LongestId) throw Invalid("surveys.instance_id", LongestId);
+        // It stands in clear, and cannot be changed under the seal.
+        if (!Guid.TryParseExact(Bare(manifest.InstanceId), "D", out _) && TellingText.Redact(manifest.InstanceId) != manifest.InstanceId) throw Invalid("surveys.instance_id_tells");
         var form = await forms.FindId(interviewer.SurveyId, manifest.FormId, manifest.Version ?? "");
         return new Arrival(manifest, form, clock.Today(interviewer.Zone), Hash(bytes.ToArray()), bytes.ToArray());
     }
+
+    private static string Bare(string instanceId) => instanceId.StartsWith("uuid:", StringComparison.Ordinal) ? instanceId[5..] : instanceId;
 
     private static SealManifest Understand(System.Xml.Linq.XElement root)
     {
