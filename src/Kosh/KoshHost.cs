@@ -17,6 +17,9 @@ public static class KoshHost
 {
     public static Migrations Migrations { get; } = new(Migration.Embedded(Rooms.All.Select(r => r.Name)));
 
+    /// <summary>The program's, as in <c>0.1.0</c>.</summary>
+    public static string Version => typeof(KoshHost).Assembly.GetName().Version!.ToString(3);
+
     /// <param name="settings">What the network is set to.</param>
     /// <param name="adjust">For tests: replaces services such as the time.</param>
     public static WebApplication Build(Settings settings, Action<WebApplicationBuilder>? adjust = null)

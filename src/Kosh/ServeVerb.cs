@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kosh.Platform.CommandLine;
 using Kosh.Platform.Db;
+using Kosh.Platform.Keeping;
 using Kosh.Platform.Problems;
 using Kosh.Platform.Settings;
 
@@ -25,6 +26,7 @@ internal static class ServeVerb
     private static async Task<int> Serve(Settings settings, CancellationToken stop)
     {
         await MigrateVerb.RefuseEmpty(settings);
+        using var shared = FolderInUse.Share(settings.Folder);
         await using var app = KoshHost.Build(settings);
         await KoshHost.Start(app, settings, stop);
         await app.WaitForShutdownAsync(stop);

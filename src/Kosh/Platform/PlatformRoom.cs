@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Kosh.Platform.CommandLine;
+using Kosh.Platform.Contracts;
 using Kosh.Platform.Health;
 using Kosh.Platform.Html;
+using Kosh.Platform.Keeping;
 using Kosh.Platform.Mail;
 
 namespace Kosh.Platform;
@@ -14,6 +16,7 @@ public sealed class PlatformRoom : IRoom
     public void AddServices(IServiceCollection services)
     {
         HtmlShell.AddServices(services);
+        services.AddSingleton<ICheck, CheckFolder>().AddSingleton<ICheck, CheckSpace>().AddSingleton<ICheck, CheckDatabase>().AddSingleton<ICheck, CheckFiles>();
         services.AddSingleton<IMail, NoMail>();
     }
 
@@ -23,5 +26,5 @@ public sealed class PlatformRoom : IRoom
         Assets.Map(routes);
     }
 
-    public IEnumerable<Command> Verbs() => [ConfigVerb.Make()];
+    public IEnumerable<Command> Verbs() => [ConfigVerb.Make(), BackupVerb.Make(), RestoreVerb.Make(), MoveVerb.Make(), CheckVerb.Make()];
 }

@@ -19,6 +19,7 @@ public sealed class SurveysRoom : IRoom
     {
         services.AddSingleton(new NavigationItem("surveys.list", "surveys", 50) { Roles = VisibleSurveys.Watching.Split(',') });
         services.AddSingleton<ISurveys, Surveys>();
+        services.AddSingleton<IKeptFiles, KeptFiles>();
         services.AddSingleton<IAuthorizationHandler, SurveyGate>();
         services.AddSingleton<VisibleSurveys>();
         services.AddSingleton<IRolePlaces>(s => s.GetRequiredService<VisibleSurveys>());

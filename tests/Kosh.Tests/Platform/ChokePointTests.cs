@@ -23,6 +23,7 @@ public sealed class ChokePointTests
         ["src/Kosh/Platform/CommandLine/Verb.cs"] = "gives the system's time to the verbs' Clock",
         ["src/Kosh/Portal/Demo/FillNetwork.cs"] = "its phones speak to this same server on loopback",
         ["src/Kosh/Surveys/Sealed/KeyFiles.cs"] = "writes key files offline, readable by their owner alone",
+        ["src/Kosh/Platform/Keeping/"] = "copies whole tables, whose names are those of our own steps; writes backups, for their owner alone",
         ["src/Kosh/Portal/Demo/DemoFolder.cs"] = "makes the settings file of a demonstration",
     };
 

@@ -44,6 +44,11 @@ public sealed class Dialect(Engine engine, string connectionString)
         ? sql.Text.Replace("/*skip locked*/", "for update skip locked", StringComparison.Ordinal)
         : sql.Text.Replace("/*without rowid*/", "without rowid", StringComparison.Ordinal);
 
+    /// <summary>Begins a transaction that goes on seeing what was there when it first read, and keeps no writer waiting.</summary>
+    public async Task<DbTransaction> Snapshot(DbConnection connection) => connection is SqliteConnection sqlite
+        ? sqlite.BeginTransaction(deferred: true)
+        : await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead);
+
     /// <summary>Begins a write and keeps other migrating processes out until it ends.</summary>
     public Task LockForMigration(DbConnection connection) => Engine == Engine.Postgres
         ? Run(connection, "select pg_advisory_xact_lock(5262947)")

@@ -74,6 +74,16 @@ public static class Migrator
         }
     }
 
+    /// <summary>Those of the given steps that stand in the database.</summary>
+    /// <exception cref="Problem"><c>database.newer</c>: it has others too.</exception>
+    internal static async Task<IReadOnlyList<Migration>> Applied(Reading reading, IReadOnlyList<Migration> steps)
+    {
+        var known = await Known(reading);
+        if (known.FirstOrDefault(k => !steps.Any(s => s.Room == k.Room && s.Name == k.Name)) is { } newer)
+            throw new Problem(ProblemKind.Invalid, "database.newer", newer.Room, newer.Name);
+        return [.. steps.Where(s => known.Any(k => k.Room == s.Room && k.Name == s.Name))];
+    }
+
     private static Task<IReadOnlyList<AppliedStep>> Known(Reading reading) => reading.Many<AppliedStep>(Queries.AppliedSteps);
 
     private static async Task<bool> Apply(Writing writing, Migration step, Clock clock)

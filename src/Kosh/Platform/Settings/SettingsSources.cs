@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kosh.Platform.Files;
 using Kosh.Platform.Problems;
 
 namespace Kosh.Platform.Settings;
@@ -53,6 +54,19 @@ public static class SettingsSources
             : environment(Variable(key)) is { } set ? new SettingValue(key, set, Variable(key))
             : file[key] is { } written ? new SettingValue(key, written.ToString(), FileName)
             : new SettingValue(key, defaults[key], "default"))];
+    }
+
+    /// <summary>Writes the settings anew: the old file or the new one, never half of one.</summary>
+    internal static void Replace(Settings settings)
+    {
+        var next = Path.Combine(settings.Folder, FileName + ".new");
+        using (var file = new FileStream(next, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None))
+        {
+            file.SetLength(0);
+            file.Write(System.Text.Encoding.UTF8.GetBytes(Write(settings)));
+            file.Flush(flushToDisk: true);
+        }
+        BlobStore.Rename(next, Path.Combine(settings.Folder, FileName));
     }
 
     /// <summary>The text of a new settings file.</summary>

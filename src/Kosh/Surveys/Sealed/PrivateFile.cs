@@ -1,4 +1,5 @@
 using Kosh.Forms.Sealing;
+using Kosh.Platform.CommandLine;
 using Kosh.Platform.Problems;
 
 namespace Kosh.Surveys.Sealed;
