@@ -5,7 +5,11 @@ using Kosh.Surveys.Sealed;
 namespace Kosh.Surveys;
 
 /// <param name="Form">Null exactly when the findings have an error.</param>
-internal sealed record CheckedForm(Form? Form, byte[] Workbook, byte[] XForm, IReadOnlyList<Finding> Findings);
+internal sealed record CheckedForm(Form? Form, byte[] Workbook, byte[] XForm, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>The files that came with the workbook.</summary>
+    public IReadOnlyList<MediaFile> Media { get; init; } = [];
+}
 
 /// <summary>Reads a workbook as a form that this network can field: what the language allows, and what a survey here needs.</summary>
 internal static class FormCheck
@@ -16,15 +20,17 @@ internal static class FormCheck
     /// <param name="workbook">An .xlsx.</param>
     /// <param name="fileName">For a form without an id.</param>
     /// <param name="publicKey">The survey's public file: phones seal with it. Null: the survey is open.</param>
-    public static async Task<CheckedForm> Read(Stream workbook, string fileName, string? publicKey = null)
+    /// <param name="media">The files that came with it.</param>
+    /// <param name="knownMedia">Names of the files that the version before had.</param>
+    public static async Task<CheckedForm> Read(Stream workbook, string fileName, string? publicKey = null, IReadOnlyList<MediaFile>? media = null, IReadOnlyCollection<string>? knownMedia = null)
     {
         using var bytes = new MemoryStream();
         await workbook.CopyToAsync(bytes);
         var (form, findings) = Convert(bytes.ToArray(), fileName);
         if (form is null) return new CheckedForm(null, [], [], findings);
-        Finding[] own = [.. Needs(form, publicKey is not null), .. NeedsOfSettings(form.ToXForm())];
+        Finding[] own = [.. Needs(form, publicKey is not null), .. NeedsOfSettings(form.ToXForm()), .. FormMedia.Check(form, media ?? [], knownMedia ?? [])];
         var fielded = publicKey is null ? form : form.SealedWith(PublicFile.Base64Rsa(publicKey));
-        return new CheckedForm(own.Length > 0 ? null : form, bytes.ToArray(), fielded.ToXForm(), [.. own, .. findings]);
+        return new CheckedForm(own.Length > 0 ? null : form, bytes.ToArray(), fielded.ToXForm(), [.. own, .. findings]) { Media = media ?? [] };
     }
 
     /// <summary>What the language allows, and no more.</summary>
@@ -45,8 +51,6 @@ internal static class FormCheck
 
     private static IEnumerable<Finding> Needs(Form form, bool isSealed)
     {
-        foreach (var file in form.MediaNames)
-            yield return Error("surveys.form_media", $"The form needs the file `{file}`, and files beside a form cannot be given out yet.", "Take the picture, recording or list out of the form.");
         foreach (var item in form.Root.Descendants())
         {
             // A picture or a voice tells who it is, whatever is redacted around it.

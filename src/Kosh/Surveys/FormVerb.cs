@@ -59,6 +59,7 @@ internal static class FormVerb
         var stratum = Question("--stratum", "The question that holds the stratum");
         var cluster = Question("--cluster", "The question that holds the cluster (primary sampling unit)");
         var weight = Question("--weight", "The question that holds the sampling weight");
+        var media = new Option<string[]>("--media") { Description = "The lists, pictures and recordings that the form names", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
         var fpc = Question("--fpc", "The question that holds the size of the stratum's population (finite population correction)");
         return Verb.Make("publish", "Publish a workbook as a survey's next form version.",
             "kosh form publish questionnaire.xlsx --survey 0199… --region region --cluster worksite --weight weight",
@@ -66,17 +67,21 @@ internal static class FormVerb
             {
                 var design = new DesignMapping(parsed.GetValue(region)!, parsed.GetValue(stratum), parsed.GetValue(cluster), parsed.GetValue(weight), parsed.GetValue(fpc));
                 var path = parsed.GetValue(file)!;
-                var read = await FormCheck.Read(new MemoryStream(await ReadFile(path, stop)), path);
+                await using var db = Verb.Open(Verb.Settings(parsed, data));
+                var id = parsed.GetValue(survey)!;
+                var publish = new PublishForm(db, Verb.Clock());
+                var fielded = await db.Read(r => r.One<SurveyRow>(Queries.Survey, new { Id = id })) ?? throw new Problem(ProblemKind.NotFound, "surveys.not_found");
+                var files = new List<MediaFile>();
+                foreach (var name in parsed.GetValue(media) ?? []) files.Add(new MediaFile(Path.GetFileName(name), await ReadFile(name, stop)));
+                var read = await FormCheck.Read(new MemoryStream(await ReadFile(path, stop)), path, fielded.Sealed == 1 ? fielded.PublicKey : null, files, await publish.KnownMedia(id));
                 Print(read.Findings.Where(f => f.Severity != Severity.Note), Console.Error);
                 if (read.Form is null) return HasErrors;
-                await using var db = Verb.Open(Verb.Settings(parsed, data));
-                var publish = new PublishForm(db, Verb.Clock());
-                var draft = await publish.Draft(parsed.GetValue(survey)!, read, "command line");
-                await publish.Publish(parsed.GetValue(survey)!, draft, read.Form, design, "command line");
+                var draft = await publish.Draft(id, read, "command line");
+                await publish.Publish(id, draft, read.Form, design, "command line");
                 if (parsed.GetValue(json)) return Verb.PrintJson(new { id = draft, formId = read.Form.Id, version = read.Form.Version });
                 Console.WriteLine($"published {read.Form.Id} {read.Form.Version}".TrimEnd());
                 return 0;
-            }, file, survey, region, stratum, cluster, weight, fpc, data, json);
+            }, file, survey, region, stratum, cluster, weight, fpc, media, data, json);
     }
 
     private static Argument<string> File() => new("FILE.xlsx") { Description = "The workbook" };

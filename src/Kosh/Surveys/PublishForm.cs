@@ -23,6 +23,7 @@ internal sealed class PublishForm(Db db, Clock clock)
         await db.Write(async writing =>
         {
             await CheckAgainstEarlier(writing, surveyId, form);
+            await writing.Execute(Queries.DeleteDraftMedia, new { SurveyId = surveyId });
             await writing.Execute(Queries.DeleteDraft, new { SurveyId = surveyId });
             await writing.Execute(Queries.InsertDraft, new
             {
@@ -38,10 +39,36 @@ internal sealed class PublishForm(Db db, Clock clock)
                 At = clock.NowText,
                 By = actor,
             });
+            await StoreMedia(writing, surveyId, id, form, read.Media);
             await writing.Audit(clock, actor, "surveys.form_draft", id);
         });
         return id;
     }
+
+    /// <summary>Names of the files that the latest published version brings with it.</summary>
+    public Task<IReadOnlyCollection<string>> KnownMedia(string surveyId) => db.Read<IReadOnlyCollection<string>>(async r =>
+        await Latest(r, surveyId) is { } latest ? [.. (await r.Many<MediaRow>(Queries.MediaOfForm, new { SurveyId = surveyId, latest.Id })).Select(m => m.Name)] : []);
+
+    private static async Task StoreMedia(Writing writing, string surveyId, string id, Form form, IReadOnlyList<MediaFile> files)
+    {
+        foreach (var file in files)
+            await writing.Execute(Queries.InsertMedia, new
+            {
+                SurveyId = surveyId,
+                FormVersionId = id,
+                file.Name,
+                MediaTypes.Of(file.Name, file.Bytes).Type,
+                Md5 = Md5(file.Bytes),
+                Length = (long)file.Bytes.Length,
+                file.Bytes,
+            });
+        if (await Latest(writing, surveyId) is { } latest)
+            foreach (var name in form.MediaNames)
+                await writing.Execute(Queries.KeepMedia, new { SurveyId = surveyId, FormVersionId = id, Earlier = latest.Id, Name = name });
+    }
+
+    private static async Task<FormVersionRow?> Latest(Reading reading, string surveyId) =>
+        (await reading.Many<FormVersionRow>(Queries.FormVersions, new { SurveyId = surveyId })).FirstOrDefault(f => f.PublishedAt is not null);
 
     /// <exception cref="Problem"><c>surveys.mapping_*</c>, <c>surveys.no_draft</c>, or what <see cref="Draft"/> refuses.</exception>
     public async Task Publish(string surveyId, string draftId, Form form, DesignMapping design, string actor) => await db.Write(async writing =>

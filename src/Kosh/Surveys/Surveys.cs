@@ -30,7 +30,7 @@ internal sealed class Surveys(Db db, ReadAnswers answers, OpenSurvey open, Publi
     public async Task Publish(string surveyId, Stream workbook, string fileName, DesignMapping design, string actor)
     {
         var survey = await Find(surveyId) ?? throw new Problem(ProblemKind.NotFound, "surveys.not_found");
-        var read = await FormCheck.Read(workbook, fileName, survey.PublicKey);
+        var read = await FormCheck.Read(workbook, fileName, survey.PublicKey, knownMedia: await publish.KnownMedia(surveyId));
         if (read.Form is null) throw new Problem(ProblemKind.Invalid, "surveys.form_errors", read.Findings.Count(f => f.Severity == Forms.Severity.Error), read.Findings[0].ToString());
         var draft = await publish.Draft(surveyId, read, actor);
         await publish.Publish(surveyId, draft, read.Form, design, actor);

@@ -33,6 +33,7 @@ public sealed class SurveysRoom : IRoom
         services.AddSingleton<ExportSealed>();
         services.AddSingleton<OpenSealed>();
         services.AddSingleton<SignedReleases>().AddSingleton<ISealedSurveys, SealedSurveys>();
+        services.AddSingleton<Media>();
         services.AddSingleton<Door>();
         services.AddSingleton<DeriveRows>();
         services.AddSingleton<IJobHandler>(s => s.GetRequiredService<DeriveRows>());

@@ -73,6 +73,26 @@ public sealed class FormVerbTests : IDisposable
         Assert.Contains("<formID>labour</formID>", await client.GetStringAsync(door + "/formList"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Published_for_a_sealed_survey_the_form_carries_its_key_and_its_files()
+    {
+        await using var network = await Network.Start(Engine.Sqlite);
+        await File.WriteAllTextAsync(Path.Combine(network.Settings.Folder, SettingsSources.FileName), SettingsSources.Write(network.Settings));
+        var surveys = network.Services.GetRequiredService<ISurveys>();
+        var id = await surveys.Open(Questionnaire.New() with { OpenReason = "", PublicKey = Sealed.Sealing.PublicPem }, "test");
+        var workbook = await Workbook(Questionnaire.Workbook(survey: Questionnaire.Survey + "\n| select_one_from_file towns.csv | town | Town | Қала | | |"));
+        var towns = Path.Combine(folder, "towns.csv");
+        await File.WriteAllTextAsync(towns, "name,label\nx,X\n");
+        string[] publish = ["form", "publish", workbook, "--data", network.Settings.Folder, "--survey", id, "--region", "region"];
+        var without = await KoshProcess.Run(publish);
+        Assert.Equal(2, without.ExitCode);
+        Assert.Contains("towns.csv", without.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await KoshProcess.Run([.. publish, "--media", towns])).ExitCode);
+        var xform = await network.Db.Read(r => r.One<byte[]>(new Sql("select xform from form_version", "XForm", "/Tests/x.cs")));
+        Assert.Contains(Sealed.Sealing.Keys.Public.Base64RsaPublicKey, System.Text.Encoding.UTF8.GetString(xform!), StringComparison.Ordinal);
+        Assert.Equal(1, await DoorTests.Count(network, "form_media"));
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private async Task<string> Workbook(byte[] bytes)

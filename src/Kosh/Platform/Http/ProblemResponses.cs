@@ -85,7 +85,7 @@ public sealed partial class ProblemResponses(RequestDelegate next, ILogger<Probl
     {
         context.Response.ContentType = "text/xml; charset=utf-8";
         context.Response.Headers["X-OpenRosa-Version"] = "1.0";
-        var text = SecurityElement.Escape(new Localiser(Language.Default).Of(problem));
+        var text = SecurityElement.Escape(new Localiser(RequestLanguage.Preferred(context.Request)).Of(problem));
         return context.Response.WriteAsync(
             $"""<OpenRosaResponse xmlns="http://openrosa.org/http/response" items="0"><message nature="error">{text}</message></OpenRosaResponse>""");
     }

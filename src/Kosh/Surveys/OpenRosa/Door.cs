@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml.Linq;
 using Kosh.Platform.Db;
 using Kosh.Platform.Http;
+using Kosh.Platform.Localisation;
 using Kosh.Platform.Problems;
 using Kosh.Surveys.Sealed;
 using Microsoft.AspNetCore.Http.Features;
@@ -13,7 +14,7 @@ namespace Kosh.Surveys.OpenRosa;
 /// The door for ODK Collect and its kin (OpenRosa 1.0: form list, form download, form submission). The interviewer's
 /// token stands in the path, which is never logged; the client's <c>deviceID</c> is not looked at.
 /// </summary>
-internal sealed class Door(Db db, InterviewerTokens tokens, ReceiveSubmission receive, ReceiveSealed receiveSealed)
+internal sealed class Door(Db db, InterviewerTokens tokens, ReceiveSubmission receive, ReceiveSealed receiveSealed, Media media)
 {
     /// <summary>What a client may send at once; it splits what is larger. Room for framing is left above it.</summary>
     private const long AdvertisedLength = 100_000_000;
@@ -27,6 +28,8 @@ internal sealed class Door(Db db, InterviewerTokens tokens, ReceiveSubmission re
         var door = routes.MapGroup("/c/{token}").AllowAnonymous().WithMetadata(Speech.OpenRosa);
         door.MapGet("/formList", Run((d, context) => d.ListForms(context)));
         door.MapGet("/forms/{form}.xml", Run((d, context) => d.SendForm(context)));
+        door.MapGet("/xformsManifest/{form}", Run((d, context) => d.ListMedia(context)));
+        door.MapGet("/xformsMedia/{form}/{name}", Run((d, context) => d.SendMedia(context)));
         door.MapMethods("/submission", [HttpMethods.Head], Run((d, context) => d.Greet(context)));
         door.MapPost("/submission", Run((d, context) => d.Take(context)));
     }
@@ -38,14 +41,16 @@ internal sealed class Door(Db db, InterviewerTokens tokens, ReceiveSubmission re
             var headers = context.Response.Headers;
             headers["X-OpenRosa-Version"] = "1.0";
             headers["X-OpenRosa-Accept-Content-Length"] = AdvertisedLength.ToString(CultureInfo.InvariantCulture);
-            headers.ContentLanguage = "en";
+            headers.ContentLanguage = RequestLanguage.Preferred(context.Request).Code;
             headers.CacheControl = "no-store";
             return Task.CompletedTask;
         });
         return act(context.RequestServices.GetRequiredService<Door>(), context);
     };
 
-    private static string Token(HttpContext context) => (string)context.Request.RouteValues["token"]!;
+    private static string Token(HttpContext context) => Value(context, "token");
+
+    private static string Value(HttpContext context, string name) => (string)context.Request.RouteValues[name]!;
 
     private async Task ListForms(HttpContext context)
     {
@@ -53,15 +58,23 @@ internal sealed class Door(Db db, InterviewerTokens tokens, ReceiveSubmission re
         var forms = await db.Read(r => r.Many<FormVersionRow>(Queries.FormVersions, new { interviewer.SurveyId }));
         var asked = context.Request.Query["formID"].ToString();
         var latest = forms.FirstOrDefault(f => f.PublishedAt is not null && (asked.Length == 0 || f.FormId == asked));
-        await Write(context, 200, new XElement(List + "xforms", latest is null ? null : Entry(latest, Token(context))));
+        var hasMedia = latest is not null && (await media.Of(interviewer, latest.Id)).Count > 0;
+        await Write(context, 200, new XElement(List + "xforms", latest is null ? null : Entry(latest, Token(context), hasMedia)));
     }
 
-    private XElement Entry(FormVersionRow form, string token) => new(List + "xform",
+    private async Task ListMedia(HttpContext context) =>
+        await Write(context, 200, await media.List(await tokens.Find(Token(context)), Value(context, "form"), Token(context)));
+
+    private async Task SendMedia(HttpContext context) =>
+        await media.Send(await tokens.Find(Token(context)), Value(context, "form"), Value(context, "name"), context);
+
+    private XElement Entry(FormVersionRow form, string token, bool hasMedia) => new(List + "xform",
         new XElement(List + "formID", form.FormId),
         new XElement(List + "name", form.Title),
         new XElement(List + "version", form.Version),
         new XElement(List + "hash", "md5:" + form.Md5),
-        new XElement(List + "downloadUrl", tokens.Address(token, $"/forms/{form.Id}.xml")));
+        new XElement(List + "downloadUrl", tokens.Address(token, $"/forms/{form.Id}.xml")),
+        hasMedia ? new XElement(List + "manifestUrl", tokens.Address(token, Media.ManifestPath(form.Id))) : null);
 
     private async Task SendForm(HttpContext context)
     {
@@ -89,7 +102,8 @@ internal sealed class Door(Db db, InterviewerTokens tokens, ReceiveSubmission re
         var receipt = interviewer.Sealed == 1
             ? await receiveSealed.Receive(interviewer, parts, context.RequestAborted)
             : await receive.Receive(interviewer, parts, context.RequestAborted);
-        var (status, text) = receipt == Receipt.Stored ? (201, "The interview was received.") : (202, "The interview was received and waits for the survey manager.");
+        var (status, key) = receipt == Receipt.Stored ? (201, "surveys.received") : (202, "surveys.received_waits");
+        var text = new Localiser(RequestLanguage.Preferred(context.Request))[key];
         await Write(context, status, new XElement(Response + "OpenRosaResponse", new XAttribute("items", 0),
             new XElement(Response + "message", new XAttribute("nature", "submit_success"), text)));
     }

@@ -21,12 +21,12 @@ internal sealed class FormModel(ISurveys surveys, PublishForm publish, Localiser
 
     public Task OnGet() => Refill();
 
-    public async Task<IActionResult> OnPost(string id, IFormFile? workbook)
+    public async Task<IActionResult> OnPost(string id, IFormFile? workbook, List<IFormFile>? media)
     {
         await Refill();
         if (workbook is null) throw new Problem(ProblemKind.Invalid, "surveys.no_workbook");
         await using var content = workbook.OpenReadStream();
-        var read = await FormCheck.Read(content, workbook.FileName, Survey.PublicKey);
+        var read = await FormCheck.Read(content, workbook.FileName, Survey.PublicKey, await Files(media ?? []), await publish.KnownMedia(id));
         if (read.Form is null)
         {
             (FileName, Findings) = (workbook.FileName, read.Findings);
@@ -37,6 +37,18 @@ internal sealed class FormModel(ISurveys surveys, PublishForm publish, Localiser
     }
 
     public async Task Refill() => Survey = await surveys.Find((string)RouteData.Values["id"]!) ?? throw new Problem(ProblemKind.NotFound, "surveys.not_found");
+
+    private static async Task<IReadOnlyList<MediaFile>> Files(List<IFormFile> media)
+    {
+        var files = new List<MediaFile>();
+        foreach (var file in media)
+        {
+            using var bytes = new MemoryStream();
+            await file.CopyToAsync(bytes);
+            files.Add(new MediaFile(file.FileName, bytes.ToArray()));
+        }
+        return files;
+    }
 
     public string FieldOf(Problem problem) => "workbook";
 }
