@@ -50,8 +50,9 @@ internal sealed class DeriveRows(Db db, Clock clock, PublishedForms forms) : IJo
         return async writing =>
         {
             foreach (var table in published.Places.Keys) await writing.Execute(Queries.DeleteRows, new { SurveyId = surveyId, Table = table, Id = id });
+            // Taken back since it was read.
+            if (await writing.Execute(Queries.MarkDerived, new { SurveyId = surveyId, Id = id, Region = region, At = clock.NowText }) == 0) return;
             foreach (var row in stored) await writing.Execute(Queries.InsertRow, row);
-            await writing.Execute(Queries.MarkDerived, new { SurveyId = surveyId, Id = id, Region = region, At = clock.NowText });
         };
     }
 

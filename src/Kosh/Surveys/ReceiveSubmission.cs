@@ -10,6 +10,7 @@ using Kosh.Platform.Problems;
 using Kosh.Platform.Time;
 using Kosh.Platform.Xml;
 using Kosh.Surveys.OpenRosa;
+using Kosh.Surveys.Retention;
 
 namespace Kosh.Surveys;
 
@@ -69,6 +70,7 @@ internal sealed class ReceiveSubmission(Db db, Clock clock, BlobStore blobs, Pub
 
     private async Task<Receipt> Store(Writing writing, Interviewer interviewer, Interview interview, List<(string Name, Blob Blob)> files)
     {
+        if (await WithdrawInterview.WasWithdrawn(writing, interview.Replaces ?? interview.InstanceId)) return Receipt.Stored;
         var (owner, receipt, isNew) = await Insert(writing, interviewer, interview);
         var at = clock.NowText;
         foreach (var (name, blob) in files)

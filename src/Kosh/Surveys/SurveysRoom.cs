@@ -1,10 +1,12 @@
 using System.CommandLine;
+using Kosh.People;
 using Kosh.Platform;
 using Kosh.Platform.Contracts;
 using Kosh.Platform.Html;
 using Kosh.Platform.Jobs;
 using Kosh.Surveys.Access;
 using Kosh.Surveys.OpenRosa;
+using Kosh.Surveys.Retention;
 using Kosh.Surveys.Sealed;
 using Microsoft.AspNetCore.Authorization;
 
@@ -19,7 +21,9 @@ public sealed class SurveysRoom : IRoom
     {
         services.AddSingleton(new NavigationItem("surveys.list", "surveys", 50) { Roles = VisibleSurveys.Watching.Split(',') });
         services.AddSingleton<ISurveys, Surveys>();
-        services.AddSingleton<IKeptFiles, KeptFiles>();
+        services.AddSingleton<KeptFiles>().AddSingleton<IKeptFiles>(s => s.GetRequiredService<KeptFiles>());
+        services.AddSingleton<EndSurveys>().AddSingleton<WithdrawInterview>().AddHostedService<RetentionClock>();
+        services.AddSingleton(new NavigationItem("surveys.receipts", "receipts", 85) { Roles = [Roles.Administrator] });
         services.AddSingleton<IAuthorizationHandler, SurveyGate>();
         services.AddSingleton<VisibleSurveys>();
         services.AddSingleton<IRolePlaces>(s => s.GetRequiredService<VisibleSurveys>());

@@ -62,6 +62,15 @@ public sealed class BlobStore(string folder)
         FolderSync.Sync(Path.GetDirectoryName(to)!);
     }
 
+    /// <summary>Deletes a file that no row names any more; one that is gone already is no fault.</summary>
+    public void Remove(string sha256)
+    {
+        var place = PathOf(sha256);
+        if (!File.Exists(place)) return;
+        File.Delete(place);
+        FolderSync.Sync(Path.GetDirectoryName(place)!);
+    }
+
     private string PathOf(string sha256) => sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower)
         ? Path.Combine(folder, sha256[..2], sha256)
         : throw new Problem(ProblemKind.NotFound, "files.missing", "?");

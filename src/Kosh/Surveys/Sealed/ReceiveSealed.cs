@@ -8,6 +8,7 @@ using Kosh.Platform.Problems;
 using Kosh.Platform.Time;
 using Kosh.Platform.Xml;
 using Kosh.Surveys.OpenRosa;
+using Kosh.Surveys.Retention;
 
 namespace Kosh.Surveys.Sealed;
 
@@ -96,6 +97,8 @@ internal sealed class ReceiveSealed(Db db, Clock clock, BlobStore blobs, Publish
             Manifest = arrival.Bytes,
             Files = (long)arrival.Manifest.Files.Count(),
         };
+        // The phone is told that it has been sent, so that it stops sending.
+        if (await WithdrawInterview.WasWithdrawn(writing, arrival.Manifest.InstanceId)) return Receipt.Stored;
         await writing.One<string>(Queries.InsertSealed, row);
         var known = await writing.Many<StoredSubmission>(Queries.SealedByInstance, row);
         var id = known.Single(k => k.Sha256 == arrival.Sha256).Id;
