@@ -6,7 +6,8 @@ namespace Kosh.Statistics;
 /// </summary>
 /// <remarks>
 /// The complement rule works on each line of the table (the levels of a factor in one domain; the domains of one level), again until
-/// nothing changes. It does not solve tables with several margins published side by side: that is full secondary suppression.
+/// nothing changes. What a margin has beyond the table (rows of no domain) counts as one more hidden cell. It does not solve tables
+/// with several margins published side by side: that is full secondary suppression.
 /// </remarks>
 public sealed record DisclosureRules
 {
@@ -33,13 +34,14 @@ public sealed record DisclosureRules
 
     /// <summary>Decides cell by cell, in the order of the table's estimates.</summary>
     /// <param name="table">Estimates of one question.</param>
+    /// <param name="margin">The same question over all rows, where it is published beside the table by domains; null where it is not.</param>
     /// <returns>The cells; a hidden one holds its place and its reason, but no number.</returns>
-    public PublishedTable Apply(EstimateTable table)
+    public PublishedTable Apply(EstimateTable table, EstimateTable? margin = null)
     {
         ArgumentNullException.ThrowIfNull(table);
         var estimates = table.Estimates;
         var reasons = estimates.Select(e => Primary(table.Statistic, e)).ToArray();
-        var lines = Lines(estimates);
+        var lines = Lines(estimates, margin?.Estimates ?? []);
         while (lines.Any(line => HideNextSmallest(line, estimates, reasons))) ;
         return new PublishedTable
         {
@@ -61,25 +63,40 @@ public sealed record DisclosureRules
     }
 
     /// <summary>The cells that add up to something a reader may know: levels of a factor in a domain, and domains.</summary>
-    private static List<int[]> Lines(IReadOnlyList<Estimate> estimates)
+    private static List<Line> Lines(IReadOnlyList<Estimate> estimates, IReadOnlyList<Estimate> margins)
     {
         var places = Enumerable.Range(0, estimates.Count).ToList();
-        var levels = places.Where(i => estimates[i].Level is not null).GroupBy(i => (estimates[i].Variable, estimates[i].Domain));
-        var domains = places.GroupBy(i => (estimates[i].Variable, estimates[i].Level));
-        return [.. levels.Select(line => line.ToArray()).Concat(domains.Select(line => line.ToArray())).Where(line => line.Length > 1)];
+        var levels = places.Where(i => estimates[i].Level is not null).GroupBy(i => (estimates[i].Variable, estimates[i].Domain)).Select(line => new Line([.. line], null));
+        var domains = places.GroupBy(i => (estimates[i].Variable, estimates[i].Level)).Select(line => new Line([.. line], Beyond(line.Select(i => estimates[i]), margins)));
+        return [.. levels.Concat(domains).Where(line => line.Places.Length > 1 || line.Beyond is not null)];
     }
 
-    private bool HideNextSmallest(int[] line, IReadOnlyList<Estimate> estimates, HiddenReason?[] reasons)
+    /// <summary>The rows of a margin that are in no domain of the table; null where there are none.</summary>
+    private static Group? Beyond(IEnumerable<Estimate> line, IEnumerable<Estimate> margins)
     {
-        var hidden = line.Where(i => reasons[i] is not null).Select(i => estimates[i]).ToList();
-        var shown = line.Where(i => reasons[i] is null).ToList();
-        if (shown.Count == 0 || hidden.Count == 0 || (hidden.Count > 1 && IsEnough(hidden))) return false;
-        reasons[shown.MinBy(i => (estimates[i].Count ?? estimates[i].N, estimates[i].N))] = HiddenReason.Complement;
+        var cells = line.ToList();
+        if (margins.FirstOrDefault(m => m.Variable == cells[0].Variable && m.Level == cells[0].Level) is not { } margin) return null;
+        var n = margin.N - cells.Sum(e => e.N);
+        return n == 0 ? null : new Group(n, margin.Count is { } count && cells.All(e => e.Count is not null) ? count - cells.Sum(e => e.Count!.Value) : null);
+    }
+
+    private bool HideNextSmallest(Line line, IReadOnlyList<Estimate> estimates, HiddenReason?[] reasons)
+    {
+        var hidden = line.Places.Where(i => reasons[i] is not null).Select(i => new Group(estimates[i].N, estimates[i].Count)).ToList();
+        if (line.Beyond is { } beyond) hidden.Add(beyond);
+        var shown = line.Places.Where(i => reasons[i] is null).ToList();
+        // What lies beyond the table is no row that a reader sees: alone it needs company only where it is small.
+        var alone = hidden.Count == 1 && line.Beyond is null;
+        if (shown.Count == 0 || hidden.Count == 0 || (!alone && IsEnough(hidden))) return false;
+        reasons[shown.MinBy(i => (Rarer(estimates[i]), estimates[i].N))] = HiddenReason.Complement;
         return true;
     }
 
+    // The same for "yes" and for "no", so that the two tables side by side hide the same cells.
+    private static int Rarer(Estimate e) => e.Count is { } count ? Math.Min(count, e.N - count) : e.N;
+
     // A margin less what is shown tells of the hidden cells together: they must be as many people as one cell needs.
-    private bool IsEnough(List<Estimate> hidden)
+    private bool IsEnough(List<Group> hidden)
     {
         var n = hidden.Sum(e => e.N);
         if (n < MinimumCount) return false;
@@ -87,4 +104,8 @@ public sealed record DisclosureRules
         var count = hidden.Sum(e => e.Count!.Value);
         return count >= MinimumCount && n - count >= MinimumCount;
     }
+
+    private sealed record Line(int[] Places, Group? Beyond);
+
+    private sealed record Group(int N, int? Count);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kosh.Figures.Computing;
+using Kosh.Figures.Disclosure;
 using Kosh.Figures.Releases;
 using Kosh.Platform.Audit;
 using Kosh.Platform.Db;
@@ -23,7 +24,7 @@ internal sealed class PublishFigure(Db db, ISurveys surveys, Clock clock)
             var latest = await Latest(slug, definition);
             var result = ComputeFigure.Compute(definition, answers, Facts(slug, (latest?.Version ?? 0) + 1, survey));
             if (latest is not null && IsSame(latest, result)) return new(slug, latest.Version);
-            if (latest is not null) VersionSteps.MustHideSinglePeople(FigureResult.FromJson(latest.Result), result);
+            result = BesideOthers.Fit(definition, result, await Standing(survey.Id), answers);
             if (await db.Write(writing => Freeze(writing, definition, result, actor))) return new(slug, result.Figure.Version);
         }
     }
@@ -36,18 +37,25 @@ internal sealed class PublishFigure(Db db, ISurveys surveys, Clock clock)
         while (true)
         {
             var (standing, next) = (new List<FigureAddress>(), new List<ReleasedFigure>());
+            var beside = await Standing(survey.Id);
             foreach (var (definition, released) in release.Figures)
             {
                 var latest = await Latest(released.Figure.Slug, definition);
                 var result = released with { Figure = new(released.Figure.Slug, (latest?.Version ?? 0) + 1, clock.Today(survey.Zone)) };
                 var same = latest is not null && IsSame(latest, result);
-                if (latest is not null && !same) VersionSteps.MustHideSinglePeople(FigureResult.FromJson(latest.Result), result);
                 standing.Add(new(released.Figure.Slug, same ? latest!.Version : result.Figure.Version));
-                if (!same) next.Add(new(definition, result));
+                if (same) continue;
+                BesideOthers.Check(definition, result, beside);
+                beside.Add(new(result.Figure.Slug, definition, result));
+                next.Add(new(definition, result));
             }
             if (next.Count == 0 || await FreezeAll(next, keep, actor)) return standing;
         }
     }
+
+    /// <summary>All that a reader may put beside a new figure: every figure of the survey in every version.</summary>
+    private async Task<List<Standing>> Standing(string surveyId) =>
+        [.. (await db.Read(r => r.Many<FigureRow>(Queries.StandingOf, new { SurveyId = surveyId }))).Select(r => new Standing(r.Slug, Definition.FromJson(r.Definition), FigureResult.FromJson(r.Result)))];
 
     /// <exception cref="Problem"><c>figures.slug_taken</c>: by another question.</exception>
     private async Task<FigureRow?> Latest(string slug, Definition definition)
@@ -94,8 +102,11 @@ internal sealed class PublishFigure(Db db, ISurveys surveys, Clock clock)
         new(new(slug, version, clock.Today(survey.Zone)), survey.Title, survey.Synthetic);
 
     /// <summary>Sent twice, or nothing new since: the version that stands is the answer.</summary>
-    private static bool IsSame(FigureRow latest, FigureResult result) =>
-        latest.ResultHash == CanonicalJson.Hash((result with { Figure = FigureResult.FromJson(latest.Result).Figure }).ToJson());
+    private static bool IsSame(FigureRow latest, FigureResult result)
+    {
+        var frozen = FigureResult.FromJson(latest.Result);
+        return latest.ResultHash == CanonicalJson.Hash((result with { Figure = frozen.Figure }).Without(frozen.HiddenRegions).ToJson());
+    }
 
     private async Task<bool> Freeze(Writing writing, Definition definition, FigureResult result, string actor, string? release = null)
     {

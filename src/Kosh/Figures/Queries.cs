@@ -23,6 +23,11 @@ internal static class Queries
         from figure where slug = @Slug order by version desc limit 1
         """);
 
+    public static readonly Sql StandingOf = new("""
+        select slug, version, survey_id as surveyid, definition, data_hash as datahash, interviews, result, result_hash as resulthash, release_id as releaseid
+        from figure where survey_id = @SurveyId order by slug, version
+        """);
+
     public static readonly Sql VersionsOf = new("select version, published_on as publishedon from figure where slug = @Slug order by version desc");
 
     public static readonly Sql LatestOfEach = new("""

@@ -59,7 +59,7 @@ internal sealed class VerifyFigures(Db db, ISurveys surveys, ISealedSurveys seal
             if (answers.Hash != row.DataHash)
                 return Say(Verdict.DataChanged, $"{row.Interviews} ({row.DataHash})", $"{answers.Rows} ({answers.Hash})");
             var facts = new FigureFacts(frozen.Figure, frozen.Survey.Title, frozen.Survey.Synthetic);
-            var now = CanonicalJson.Hash(ComputeFigure.Compute(Definition.FromJson(row.Definition), answers, facts).ToJson());
+            var now = CanonicalJson.Hash(ComputeFigure.Compute(Definition.FromJson(row.Definition), answers, facts).Without(frozen.HiddenRegions).ToJson());
             return now == row.ResultHash ? Say(Verdict.Same, row.ResultHash, now) : Say(Verdict.ResultChanged, row.ResultHash, now);
         }
         catch (Problem problem)

@@ -15,6 +15,21 @@ public class DisclosureTests
     public void Two_hidden_domains_need_no_third() =>
         Assert.Equal([HiddenReason.FewRespondents, HiddenReason.FewRespondents, null], Reasons(Means(3, 9, 40)));
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(3, 1)] // three of no region follow from the whole: the smallest region goes with them
+    [InlineData(10, 0)] // enough to be a cell of their own
+    public void Rows_of_no_domain_are_a_hidden_cell_beside_the_whole(int beyond, int hides)
+    {
+        var domains = Repeat([20, 30, 40]).Select(d => (int?)d).Concat(Enumerable.Repeat((int?)null, beyond)).ToArray();
+        var age = new NumberColumn("age", [.. domains.Select((_, i) => 20.0 + i)]);
+        var region = Factor.FromCodes("region", [.. domains.Select(d => d ?? -1)], ["a", "b", "c"]);
+        var (whole, table) = (Samples.Simple(domains.Length).Mean(age), Samples.Simple(domains.Length).Mean(age, new() { By = region }));
+        var cells = new DisclosureRules().Apply(table, whole).Cells;
+        Assert.Equal(hides, cells.Count(c => c.Hidden is not null));
+        Assert.Equal(hides == 1, cells[0].Hidden == HiddenReason.Complement);
+    }
+
     [Fact]
     public void A_share_needs_a_base_of_thirty()
     {

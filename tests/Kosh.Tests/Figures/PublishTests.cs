@@ -53,7 +53,7 @@ public sealed class PublishTests
                 Assert.DoesNotMatch("777[.,\\s\u00a0\u202f]?321|5[.,\\s]?441[.,\\s]?247", await network.Get(place));
             var (_, rows) = CsvReader.Read(new StringReader(await network.Get(path + "/figure.csv")));
             // The small region, the one without interviews, and one more, so that none follows by subtraction.
-            Assert.Equal(["almaty/complement", "nura/few_respondents", "empty/few_respondents"], rows.Where(r => r[16].Length > 0).Select(r => $"{r[6]}/{r[16]}"));
+            Assert.Equal(["almaty/protected", "nura/protected", "empty/protected"], rows.Where(r => r[16].Length > 0).Select(r => $"{r[6]}/{r[16]}"));
             Assert.All(rows.Where(r => r[16].Length > 0), r => Assert.All(r[8..11].Concat(r[12..16]), cell => Assert.Empty(cell)));
         }
         Assert.DoesNotContain("777321", network.Network.Log, StringComparison.Ordinal);
@@ -106,6 +106,70 @@ public sealed class PublishTests
         Assert.Equal("figures.too_few_new", await Refusal(network, Delayed));
         network.Surveys.Respondents.AddRange(network.Surveys.Respondents.Where(r => r.Region == "astana").Take(20).ToList());
         Assert.Equal("figures.too_few_new_region", await Refusal(network, Delayed));
+    }
+
+    [Theory, Engines]
+    public async Task One_person_who_came_is_not_told_by_another_name_of_the_same_question(Engine engine)
+    {
+        await using var network = await Start(engine);
+        await network.Publish(Delayed);
+        await network.Publish(Wage);
+        network.Surveys.Respondents.Add(network.Surveys.Respondents.Last(r => r.Region == "shymkent"));
+        FigureRequest[] others =
+        [
+            Delayed with { Slug = "another-name" }, Delayed with { Freedom = FreedomChoice.Domain, Slug = "b" }, Delayed with { Confidence = 0.9, Slug = "c" },
+            Delayed with { Categories = ["no"] }, Delayed with { Measure = Measure.Total }, Wage with { Measure = Measure.Total },
+            Wage with { Measure = Measure.Ratio, Per = "hours" }, Wage with { Measure = Measure.Ratio, Question = "hours", Per = "wage" },
+        ];
+        foreach (var other in others) Assert.Equal("figures.too_few_new", await Refusal(network, other));
+        await network.Publish(Delayed with { Question = "contract" }); // nobody has asked this before
+    }
+
+    [Theory, Engines]
+    public async Task One_person_who_took_the_place_of_another_is_not_told(Engine engine)
+    {
+        await using var network = await Start(engine);
+        await network.Publish(Delayed);
+        var people = network.Surveys.Respondents;
+        var at = people.FindIndex(r => r.Region == "shymkent" && r.Delayed == "yes");
+        people[at] = people[at] with { Delayed = "no" };
+        Assert.Equal("figures.too_few_new", await Refusal(network, Delayed));
+        Assert.Equal("figures.too_few_new", await Refusal(network, Delayed with { Categories = ["no"], Slug = "prompt-pay" }));
+    }
+
+    [Theory, Engines]
+    public async Task A_few_who_would_not_say_are_not_told_by_two_bases_of_one_question(Engine engine)
+    {
+        await using var network = await Start(engine);
+        var contract = Delayed with { Question = "contract" };
+        var said = await Sizes(network, contract with { Without = ["refused"], Slug = "of-those-who-said" });
+        Assert.True(said.Count > 1);
+        var no = await Sizes(network, contract with { Categories = ["no"], Without = ["refused"], Slug = "no" });
+        Assert.Equal(said, no); // the rest of the same base tells nothing new
+        Assert.Equal("figures.linked", await Refusal(network, contract)); // eight in each region would not say
+        var all = await Sizes(network, contract with { Categories = ["yes", "refused"], Slug = "of-all" });
+        Assert.All(all.Where(region => said.ContainsKey(region.Key)), region => Assert.True(region.Value - said[region.Key] >= 10));
+    }
+
+    /// <summary>Publishes, and reads which regions are shown, with their n.</summary>
+    private static async Task<Dictionary<string, int>> Sizes(FigureNetwork network, FigureRequest request)
+    {
+        var path = (await network.Publish(request)).Path(Language.Default);
+        var (_, rows) = CsvReader.Read(new StringReader(await network.Get(path + "/figure.csv")));
+        return rows.Where(r => r[12].Length > 0).ToDictionary(r => r[6], r => int.Parse(r[12], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Theory, Engines]
+    public async Task People_of_no_region_do_not_follow_from_the_whole_and_the_regions(Engine engine)
+    {
+        await using var network = await Start(engine);
+        network.Surveys.Respondents.RemoveAll(r => r.Region == "nura");
+        network.Surveys.Respondents.AddRange(Enumerable.Range(0, 4).Select(i => new Respondent("elsewhere", $"none-{i % 2}", 3, SampleSurveys.Canary, 60, "yes", true)));
+        var path = (await network.Publish(Wage)).Path(Language.Default);
+        var (_, rows) = CsvReader.Read(new StringReader(await network.Get(path + "/figure.csv")));
+        var beyond = int.Parse(rows[0][12], System.Globalization.CultureInfo.InvariantCulture)
+            - rows.Skip(1).Where(r => r[12].Length > 0).Sum(r => int.Parse(r[12], System.Globalization.CultureInfo.InvariantCulture));
+        Assert.True(beyond >= 10, $"{beyond} people follow by subtraction");
     }
 
     [Theory, Engines]

@@ -24,17 +24,41 @@ internal static class ComputeFigure
         }
     }
 
-    private static FigureResult Result(Definition definition, SurveyAnswers answers, FigureFacts facts)
+    /// <summary>The people behind each cell, shown or not, for judging what several figures tell together: never published.</summary>
+    /// <returns>By region, and <see cref="CellCounts.Whole"/>.</returns>
+    /// <exception cref="Platform.Problems.Problem">As for <see cref="Compute"/>.</exception>
+    public static IReadOnlyDictionary<string, CellCounts> Counts(Definition definition, SurveyAnswers answers)
+    {
+        try
+        {
+            var (whole, regions, _, _) = Tables(definition, answers);
+            return regions.Estimates.ToDictionary(e => e.Domain!, e => new CellCounts(e.N, e.Count))
+                .Append(KeyValuePair.Create(CellCounts.Whole, new CellCounts(whole.Estimates[0].N, whole.Estimates[0].Count))).ToDictionary();
+        }
+        catch (DesignException e)
+        {
+            throw DesignRefusal.Of(e);
+        }
+    }
+
+    private static (EstimateTable Whole, EstimateTable Regions, Design Design, IReadOnlyList<AnswerCategory> Codes) Tables(Definition definition, SurveyAnswers answers)
     {
         var design = SampleDesign.Of(answers);
-        var byRegion = SampleDesign.Regions(answers, out var regions);
+        var byRegion = SampleDesign.Regions(answers, out var codes);
         var options = new EstimateOptions
         {
             Confidence = definition.Confidence,
             DegreesOfFreedom = definition.Freedom == FreedomChoice.Domain ? DegreesOfFreedomRule.Domain : DegreesOfFreedomRule.WholeDesign,
         };
-        var overall = Rules.Apply(MeasuredColumns.Estimate(definition, design, answers, options));
-        var cells = Rules.Apply(MeasuredColumns.Estimate(definition, design, answers, options with { By = byRegion })).Cells.ToDictionary(c => c.Domain!);
+        return (MeasuredColumns.Estimate(definition, design, answers, options), MeasuredColumns.Estimate(definition, design, answers, options with { By = byRegion }), design, codes);
+    }
+
+    private static FigureResult Result(Definition definition, SurveyAnswers answers, FigureFacts facts)
+    {
+        var (whole, byRegion, design, regions) = Tables(definition, answers);
+        var overall = Rules.Apply(whole);
+        // Who is in no region follows from the whole and the regions, so the whole goes along.
+        var cells = Rules.Apply(byRegion, whole).Cells.ToDictionary(c => c.Domain!);
         return new FigureResult
         {
             Figure = facts.Name,
@@ -62,8 +86,7 @@ internal static class ComputeFigure
     /// <summary>A region without any interview has no cell of its own in the table.</summary>
     private static FigureCell Cell(PublishedCell? cell) => cell switch
     {
-        null => new() { Hidden = Hidden.FewRespondents },
-        { Hidden: { } reason } => new() { Hidden = Reason(reason) },
+        null or { Hidden: not null } => new() { Hidden = Hidden.Protected },
         { Estimate: { } e } when !double.IsFinite(e.Value) || !double.IsFinite(e.Low) || !double.IsFinite(e.High) => new() { Hidden = Hidden.NoInterval },
         { Estimate: { } e } => new()
         {
@@ -73,12 +96,13 @@ internal static class ComputeFigure
     };
 
     private static double? Finite(double? value) => value is { } v && double.IsFinite(v) ? v : null;
+}
 
-    private static Hidden Reason(HiddenReason reason) => reason switch
-    {
-        HiddenReason.SmallBase => Hidden.SmallBase,
-        HiddenReason.SmallCount => Hidden.SmallCount,
-        HiddenReason.Complement => Hidden.Complement,
-        _ => Hidden.FewRespondents,
-    };
+/// <summary>Unweighted people of one cell.</summary>
+/// <param name="N">In its base.</param>
+/// <param name="Count">With a counted answer; null for numbers.</param>
+internal sealed record CellCounts(int N, int? Count)
+{
+    /// <summary>In the place of a region: all of them, and those of none.</summary>
+    public const string Whole = "\u0000whole";
 }

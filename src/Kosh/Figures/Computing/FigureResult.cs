@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kosh.Surveys;
 
 namespace Kosh.Figures.Computing;
@@ -28,6 +29,16 @@ internal sealed record FigureResult
     public required FigureCell Overall { get; init; }
 
     public required IReadOnlyList<FigureRegion> Regions { get; init; }
+
+    /// <summary>The same with these regions hidden as well.</summary>
+    public FigureResult Without(IReadOnlySet<string> regions) => this with
+    {
+        Regions = [.. Regions.Select(r => regions.Contains(r.Code) && r.Cell.Hidden is null ? r with { Cell = new() { Hidden = Hidden.Protected } } : r)],
+    };
+
+    /// <summary>Regions hidden to protect people; beside which other figures that was needed, only the day of publishing knew.</summary>
+    [JsonIgnore]
+    public IReadOnlySet<string> HiddenRegions => Regions.Where(r => r.Cell.Hidden == Hidden.Protected).Select(r => r.Code).ToHashSet(StringComparer.Ordinal);
 
     public string ToJson() => CanonicalJson.Write(this);
 
@@ -64,8 +75,11 @@ internal sealed record FigureDesign(
 /// <summary>The disclosure rules: respondents a cell needs, and a share's base.</summary>
 internal sealed record FigureRules(int MinimumCount, int MinimumBase);
 
-/// <summary>Why a cell has no number.</summary>
-internal enum Hidden { FewRespondents, SmallBase, SmallCount, Complement, NoInterval }
+/// <summary>
+/// Why a cell has no number. Whether too few people are in it or a neighbour needs its company is not told: that alone would
+/// bound the neighbour. The first four stand in figures frozen before that was so.
+/// </summary>
+internal enum Hidden { FewRespondents, SmallBase, SmallCount, Complement, NoInterval, Protected }
 
 /// <summary>An estimate with all that is needed to judge it, or the reason why there is none.</summary>
 internal sealed record FigureCell

@@ -35,7 +35,11 @@ internal static class CheckRelease
             if (!IsWhole(cell, result)) throw Unfit(slug);
             if (IsTooSmall(cell, result.Measure)) throw new Problem(ProblemKind.Invalid, "figures.release_disclosure", slug, code);
         }
-        if (result.Regions.Sum(r => (long)(r.Cell.N ?? 0)) > (result.Overall.N ?? int.MaxValue)) throw Unfit(slug);
+        var beyond = (result.Overall.N ?? int.MaxValue) - result.Regions.Sum(r => (long)(r.Cell.N ?? 0));
+        if (beyond < 0) throw Unfit(slug);
+        // What the whole has beyond the shown regions follows by subtraction: hidden regions, and people of no region.
+        if (beyond < Rules.MinimumCount && (beyond > 0 || result.Regions.Any(r => r.Cell.Hidden is not null)))
+            throw new Problem(ProblemKind.Invalid, "figures.release_disclosure", slug, "");
     }
 
     private static bool SaysWhatItIs(Definition definition, FigureResult result, SurveySummary survey) =>
@@ -49,12 +53,12 @@ internal static class CheckRelease
 
     /// <summary>A cell has its reason and nothing else, or all its numbers, in their order.</summary>
     private static bool IsWhole(FigureCell cell, FigureResult result) => cell.Hidden is { } reason
-        ? Enum.IsDefined(reason) && cell == new FigureCell { Hidden = reason }
+        ? (reason is Hidden.Protected or Hidden.NoInterval) && cell == new FigureCell { Hidden = reason }
         : cell is { Estimate: { } estimate, Low: { } low, High: { } high, StandardError: >= 0, N: { } n } && low <= estimate && estimate <= high
             && n <= result.Survey.Interviews && (result.Measure != Measure.Share || (low >= 0 && high <= 1));
 
     private static bool IsTooSmall(FigureCell cell, Measure measure) =>
-        cell.Hidden is null && cell.N < (measure == Measure.Share ? Rules.MinimumBase : Rules.MinimumCount);
+        cell.Hidden is null && (cell.N < (measure == Measure.Share ? Rules.MinimumBase : Rules.MinimumCount) || (measure == Measure.Share && cell.Estimate is (0 or 1)));
 
     private static Problem Unfit(string slug) => new(ProblemKind.Invalid, "figures.release_unfit", slug);
 }

@@ -52,11 +52,8 @@ internal sealed class FigureWords(Localiser l)
 
     public string Reason(FigureResult figure, FigureCell cell) => cell.Hidden switch
     {
-        Hidden.SmallBase => l["figures.hidden_base", figure.Rules.MinimumBase],
-        Hidden.SmallCount => l["figures.hidden_count", figure.Rules.MinimumCount],
-        Hidden.Complement => l["figures.hidden_complement"],
         Hidden.NoInterval => l["figures.hidden_interval"],
-        _ => l["figures.hidden_few", figure.Rules.MinimumCount],
+        _ => l["figures.hidden_protected"],
     };
 
     /// <summary>The chart in words: the spread between regions, and what is not shown.</summary>

@@ -76,7 +76,10 @@ public sealed class ReleaseTests
 
         await Refused("figures.release_disclosure", f => f with { Result = First(f.Result, c => c with { N = 9 }) });
         await Refused("figures.release_disclosure", f => f with { Result = First(f.Result, c => c with { N = 29 }) }); // a share's base
-        await Refused("figures.release_unfit", f => f with { Result = First(f.Result, c => c with { Hidden = Hidden.SmallCount }) }); // hidden, and said
+        await Refused("figures.release_unfit", f => f with { Result = First(f.Result, c => c with { Hidden = Hidden.Protected }) }); // hidden, and said
+        await Refused("figures.release_unfit", f => f with { Result = First(f.Result, _ => new() { Hidden = Hidden.SmallCount }) }); // tells why
+        await Refused("figures.release_disclosure", f => f with { Result = First(f.Result, c => c with { N = c.N - 3 }) }); // three of no region
+        await Refused("figures.release_disclosure", f => f with { Result = First(f.Result, c => c with { Estimate = 1, High = 1 }) }); // all
         await Refused("figures.release_unfit", f => f with { Result = First(f.Result, c => c with { Low = c.High, High = c.Low }) });
         await Refused("figures.release_unfit", f => f with { Result = f.Result with { Call = "mean(wage) by region" } });
         await Refused("figures.release_unfit", f => f with { Result = f.Result with { Survey = f.Result.Survey with { Title = "Another survey" } } });
