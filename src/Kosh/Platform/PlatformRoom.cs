@@ -4,6 +4,7 @@ using Kosh.Platform.Contracts;
 using Kosh.Platform.Health;
 using Kosh.Platform.Html;
 using Kosh.Platform.Keeping;
+using Kosh.Platform.Jobs;
 using Kosh.Platform.Mail;
 
 namespace Kosh.Platform;
@@ -17,7 +18,8 @@ public sealed class PlatformRoom : IRoom
     {
         HtmlShell.AddServices(services);
         services.AddSingleton<ICheck, CheckFolder>().AddSingleton<ICheck, CheckSpace>().AddSingleton<ICheck, CheckDatabase>().AddSingleton<ICheck, CheckFiles>();
-        services.AddSingleton<IMail, NoMail>();
+        services.AddSingleton(MailPatience.Usual).AddSingleton<SmtpDoor>().AddSingleton<Outbox>().AddSingleton<IMail>(s => s.GetRequiredService<Outbox>());
+        services.AddSingleton<IJobHandler, SendLetter>();
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)

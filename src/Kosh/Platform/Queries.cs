@@ -3,7 +3,7 @@ using Kosh.Platform.Db;
 namespace Kosh.Platform;
 
 /// <summary>The statements of the platform's own tables: migration, job, audit.</summary>
-internal static class Queries
+internal static partial class Queries
 {
     public static readonly Sql CreateMigrationTable = new("""
         create table if not exists migration (

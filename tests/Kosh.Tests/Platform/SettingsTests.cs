@@ -15,14 +15,14 @@ public sealed class SettingsTests : IDisposable
         var over = new Dictionary<string, string> { ["listen"] = "http://127.0.0.1:3" };
         var settings = SettingsSources.Read(folder, Environment, over);
         Assert.Equal(("environment", "Asia/Bishkek", "http://127.0.0.1:3"), (settings.Name, settings.Zone, settings.Listen));
-        Assert.Equal(["KOSH_NAME", "command line", "default", "default", "kosh.json", .. Enumerable.Repeat("default", 5)],
+        Assert.Equal(["KOSH_NAME", "command line", "default", "default", "kosh.json", .. Enumerable.Repeat("default", 12)],
             SettingsSources.Explain(folder, Environment, over).Select(v => v.Source));
     }
 
     [Fact]
     public void What_is_written_is_read_back_the_same()
     {
-        var settings = new Settings { Folder = folder, Name = "Көш", Zone = "Asia/Dushanbe", Demo = true, RequireTotp = true, IdleMinutes = 30, TriesPerMinute = 9, Proxies = "127.0.0.1, ::1" };
+        var settings = new Settings { Folder = folder, Name = "Көш", Zone = "Asia/Dushanbe", Demo = true, RequireTotp = true, IdleMinutes = 30, TriesPerMinute = 9, Proxies = "127.0.0.1, ::1", MailHost = "mail.example.org", MailPort = 465, MailTls = "tls", MailUser = "kosh", MailPasswordFile = "mail.txt", MailFrom = "kosh@example.org" };
         Write(SettingsSources.Write(settings));
         Assert.Equal(settings, SettingsSources.Read(folder, _ => null));
     }
@@ -33,6 +33,9 @@ public sealed class SettingsTests : IDisposable
     [InlineData("""{ "publicUrl": "kosh" }""", "settings.public_url"), InlineData("""{ "demo": "maybe" }""", "settings.flag")]
     [InlineData("""{ "requireTotp": "yes" }""", "settings.flag"), InlineData("""{ "idleMinutes": 4 }""", "settings.range"), InlineData("""{ "idleMinutes": "long" }""", "settings.whole")]
     [InlineData("""{ "triesPerMinute": 0 }""", "settings.range"), InlineData("""{ "proxies": "10.0.0.1, proxy" }""", "settings.proxies")]
+    [InlineData("""{ "mailPort": 0 }""", "settings.range"), InlineData("""{ "mailTls": "ssl" }""", "settings.mail_tls")]
+    [InlineData("""{ "mailHost": "mail.example.org" }""", "settings.mail_from"), InlineData("""{ "mailHost": "a b", "mailFrom": "a@example.org" }""", "settings.mail_host")]
+    [InlineData("""{ "mailHost": "mail.example.org", "mailFrom": "a@example.org", "mailTls": "none" }""", "settings.mail_clear")]
     [InlineData("""{ "demo": true, "listen": "http://0.0.0.0:5080" }""", "settings.demo_loopback")]
     [InlineData("""{ "demo": true, "listen": "http://*:5080" }""", "settings.listen")]
     public void A_setting_that_cannot_hold_is_refused_by_name(string file, string code)

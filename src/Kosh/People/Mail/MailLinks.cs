@@ -1,7 +1,7 @@
-using System.Net.Mail;
 using Kosh.People.Accounts;
 using Kosh.Platform.Db;
 using Kosh.Platform.Localisation;
+using Kosh.Platform.Mail;
 using Kosh.Platform.Problems;
 using Kosh.Platform.Settings;
 using Kosh.Platform.Time;
@@ -19,8 +19,6 @@ internal sealed record MailPurpose(string Name, TimeSpan Life, TimeSpan Pause, s
 /// <summary>One-time links that go out by mail. An account has one of each purpose; a new one voids the old.</summary>
 internal sealed class MailLinks(Settings settings, Clock clock)
 {
-    private const int LongestAddress = 254;
-
     /// <returns>The link, which only the letter holds; null where one went out within the purpose's pause.</returns>
     public async Task<string?> Write(Writing writing, MailPurpose purpose, string accountId, string address, Language language)
     {
@@ -44,8 +42,7 @@ internal sealed class MailLinks(Settings settings, Clock clock)
     public static string Checked(string? typed)
     {
         var address = (typed ?? "").Trim();
-        if (address.Length > LongestAddress || address.Any(char.IsControl) || !MailAddress.TryCreate(address, out var read) || read.Address != address)
-            throw new Problem(ProblemKind.Invalid, "people.address_invalid");
+        if (!Letter.IsAddress(address)) throw new Problem(ProblemKind.Invalid, "people.address_invalid");
         return address;
     }
 

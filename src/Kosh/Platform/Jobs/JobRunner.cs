@@ -41,7 +41,7 @@ internal static class JobSignal
 /// <summary>Claims due jobs with a lease and runs them. Five failures and a job is laid aside and shown.</summary>
 public sealed partial class JobRunner(Db.Db db, Clock clock, IEnumerable<IJobHandler> handlers, ILogger<JobRunner> log) : BackgroundService
 {
-    private const int Attempts = 5;
+    internal const int Attempts = 5;
     private const int AtOnce = 64;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);

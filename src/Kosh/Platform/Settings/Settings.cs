@@ -43,6 +43,23 @@ public sealed record Settings
     /// <summary>Addresses of proxies in front, with commas, whose <c>X-Forwarded-For</c> is believed; empty: nobody's.</summary>
     public string Proxies { get; init; } = "";
 
+    /// <summary>The server that takes this network's letters; empty: it sends none.</summary>
+    public string MailHost { get; init; } = "";
+
+    public long MailPort { get; init; } = 587;
+
+    /// <summary><c>starttls</c>, <c>tls</c> from the first byte, or <c>none</c>, which only a server on this machine may have.</summary>
+    public string MailTls { get; init; } = "starttls";
+
+    /// <summary>Empty where the server asks for none.</summary>
+    public string MailUser { get; init; } = "";
+
+    /// <summary>A file with the password on its first line; a relative path begins at the data folder.</summary>
+    public string MailPasswordFile { get; init; } = "";
+
+    /// <summary>The address that letters come from.</summary>
+    public string MailFrom { get; init; } = "";
+
     public string SqliteFile => Path.Combine(Folder, "kosh.db");
 
     public string BlobFolder => Path.Combine(Folder, "files");
@@ -61,6 +78,7 @@ public sealed record Settings
         if (ProxyAddresses().Contains(null)) throw new Problem(ProblemKind.Invalid, "settings.proxies", Proxies);
         if (!Clock.IsZone(Zone)) throw new Problem(ProblemKind.Invalid, "settings.zone", Zone);
         if (Database.Length > 0 && !IsConnection(Database)) throw new Problem(ProblemKind.Invalid, "settings.database");
+        CheckMail();
         if (Demo && !IsLoopback(listen)) throw new Problem(ProblemKind.Forbidden, "settings.demo_loopback", Listen);
         if (Desk && !IsLoopback(listen)) throw new Problem(ProblemKind.Forbidden, "settings.desk_loopback", Listen);
         return this;
@@ -69,6 +87,16 @@ public sealed record Settings
     /// <summary>The addresses of <see cref="Proxies"/>; null for what is none.</summary>
     public IReadOnlyList<IPAddress?> ProxyAddresses() =>
         [.. Proxies.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(p => IPAddress.TryParse(p, out var ip) ? ip : null)];
+
+    private void CheckMail()
+    {
+        if (MailPort is < 1 or > 65_535) throw new Problem(ProblemKind.Invalid, "settings.range", "mailPort", 1, 65_535, MailPort);
+        if (MailTls is not ("starttls" or "tls" or "none")) throw new Problem(ProblemKind.Invalid, "settings.mail_tls", MailTls);
+        if (MailHost.Length == 0) return;
+        if (Uri.CheckHostName(MailHost) == UriHostNameType.Unknown) throw new Problem(ProblemKind.Invalid, "settings.mail_host", MailHost);
+        if (MailTls == "none" && !IsLoopback(MailHost)) throw new Problem(ProblemKind.Invalid, "settings.mail_clear", MailHost);
+        if (!Mail.Letter.IsAddress(MailFrom)) throw new Problem(ProblemKind.Invalid, "settings.mail_from", MailFrom);
+    }
 
     private static bool IsConnection(string database)
     {
@@ -82,6 +110,8 @@ public sealed record Settings
         }
     }
 
-    private static bool IsLoopback(Uri listen) =>
-        listen.Host == "localhost" || (IPAddress.TryParse(listen.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+    private static bool IsLoopback(Uri listen) => IsLoopback(listen.Host);
+
+    private static bool IsLoopback(string host) =>
+        host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 }

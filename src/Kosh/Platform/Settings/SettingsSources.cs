@@ -14,9 +14,11 @@ public static class SettingsSources
 {
     public const string FileName = "kosh.json";
 
-    private static readonly string[] Keys = ["name", "listen", "publicUrl", "database", "zone", "demo", "desk", "requireTotp", "idleMinutes", "triesPerMinute", "proxies"];
+    private static readonly string[] Mail = ["mailHost", "mailPort", "mailTls", "mailUser", "mailPasswordFile", "mailFrom"];
 
-    private static readonly string[] Rare = ["demo", "desk", "requireTotp", "idleMinutes", "triesPerMinute", "proxies"];
+    private static readonly string[] Keys = ["name", "listen", "publicUrl", "database", "zone", "demo", "desk", "requireTotp", "idleMinutes", "triesPerMinute", "proxies", .. Mail];
+
+    private static readonly string[] Rare = ["demo", "desk", "requireTotp", "idleMinutes", "triesPerMinute", "proxies", .. Mail];
 
     /// <summary>The data folder: <c>--data</c>, else <c>KOSH_DATA</c>, else <c>kosh-data</c> here.</summary>
     public static string Folder(string? named, Func<string, string?> environment) =>
@@ -40,6 +42,12 @@ public static class SettingsSources
             IdleMinutes = Whole(values, "idleMinutes"),
             TriesPerMinute = Whole(values, "triesPerMinute"),
             Proxies = values["proxies"],
+            MailHost = values["mailHost"],
+            MailPort = Whole(values, "mailPort"),
+            MailTls = values["mailTls"],
+            MailUser = values["mailUser"],
+            MailPasswordFile = values["mailPasswordFile"],
+            MailFrom = values["mailFrom"],
         }.Checked();
     }
 
@@ -97,6 +105,12 @@ public static class SettingsSources
         ["idleMinutes"] = s.IdleMinutes.ToString(CultureInfo.InvariantCulture),
         ["triesPerMinute"] = s.TriesPerMinute.ToString(CultureInfo.InvariantCulture),
         ["proxies"] = s.Proxies,
+        ["mailHost"] = s.MailHost,
+        ["mailPort"] = s.MailPort.ToString(CultureInfo.InvariantCulture),
+        ["mailTls"] = s.MailTls,
+        ["mailUser"] = s.MailUser,
+        ["mailPasswordFile"] = s.MailPasswordFile,
+        ["mailFrom"] = s.MailFrom,
     };
 
     private static long Whole(Dictionary<string, string> values, string key) =>
