@@ -52,7 +52,8 @@ internal sealed partial class Fieldwork
 
     /// <param name="engine">Which database.</param>
     /// <param name="folder">The data folder, empty; null: a new one.</param>
-    public static async Task<Fieldwork> Open(Engine engine, string? folder = null)
+    /// <param name="publicKey">The public file of a sealed survey; null: it is open.</param>
+    public static async Task<Fieldwork> Open(Engine engine, string? folder = null, string? publicKey = null)
     {
         var settings = new Settings
         {
@@ -65,9 +66,9 @@ internal sealed partial class Fieldwork
         await KoshHost.Start(app, settings);
         var sample = SampleSurveys.LabourMigration();
         var surveys = app.Services.GetRequiredService<ISurveys>();
-        var id = await surveys.Open(new NewSurvey(sample.Title, settings.Zone, new DateOnly(2099, 1, 1), true, "A test.", sample.Regions), "system");
+        var id = await surveys.Open(new NewSurvey(sample.Title, settings.Zone, new DateOnly(2099, 1, 1), true, publicKey is null ? "A test." : "", sample.Regions) { PublicKey = publicKey }, "system");
         await surveys.Publish(id, new MemoryStream(sample.Workbook), sample.FileName, sample.Design, "system");
-        var address = await surveys.AddInterviewer(id, "Faults", "system");
+        var address = await surveys.AddInterviewer(id, "Faults", "system", sample.Regions[0].Code);
         return new Fieldwork(settings, id, new Uri(address).AbsolutePath + "/submission", [.. sample.Instances.Take(100).Select(Encoding.UTF8.GetString)]);
     }
 
