@@ -99,6 +99,7 @@ public static class KoshHost
         app.UseRouting();
         app.Use((context, next) => context.GetEndpoint() is null ? throw new Problem(ProblemKind.NotFound, "http.404") : next(context));
         app.UseMiddleware<Methods>();
+        app.UseMiddleware<BodyLimit>();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -42,6 +42,49 @@ public class FindingTests
     }
 
     [Fact]
+    public void Calculations_that_need_each_other_are_named_with_their_rows()
+    {
+        var errors = Errors(Sheets.Survey("type|name|label|calculation",
+            "integer|q|Q|", "calculate|a||${b} + ${q}", "calculate|b||${c} * 2", "calculate|c||if(${q} > 1, ${a}, 0)", "calculate|self||${self} + 1", "calculate|fine||${a} + ${b}"));
+
+        Assert.Equal(["calculation.cycle", "calculation.cycle"], errors.Select(e => e.Code));
+        Assert.Contains("survey sheet, row 3, column `calculation`: These are calculated from each other: `a` (row 3), `b` (row 4), `c` (row 5).", errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("row 6, column `calculation`: `self` is calculated from itself.", errors[1].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sum_over_the_turns_of_a_repeat_and_a_chain_as_long_as_a_sheet_are_no_cycles()
+    {
+        var running = Sheets.Convert(Sheets.Survey("type|name|label|calculation", "begin_repeat|r|R|", "integer|q|Q|",
+            "calculate|total||${q} + coalesce(indexed-repeat(${total}, ${r}, position(..) - 1), 0)", "end_repeat|||"));
+        Assert.NotNull(running.Form);
+        var chain = Sheets.Convert(Sheets.Survey(["type|name|label|calculation", "integer|q0|Q|", .. Enumerable.Range(1, 20_000).Select(i => $"calculate|q{i}||${{q{i - 1}}} + 1")]));
+        Assert.NotNull(chain.Form);
+    }
+
+    [Fact]
+    public void A_sheet_without_questions_and_groups_without_end_are_refused_in_words()
+    {
+        Assert.Equal("survey.empty", Assert.Single(Errors(Sheets.Survey("type|name|label"))).Code);
+        var deep = Errors(Sheets.Survey(["type|name|label", .. Enumerable.Range(1, 300).Select(i => $"begin_group|g{i}|G"), "text|q|Q", .. Enumerable.Repeat("end_group||", 300)]));
+        Assert.Equal("survey sheet, row 26, column `type`: `g25` stands in more than 24 groups and repeats, one in the other. Close some of them before it.", Assert.Single(deep).ToString());
+    }
+
+    [Fact]
+    public void Characters_that_cannot_be_seen_leave_names_and_those_that_turn_words_leave_labels()
+    {
+        var form = Sheets.Form(
+            Sheets.Survey("type|name|label", "te\u200Bxt|q\u200C1|pay\u202Eroll\u202C \u200Bdue", "text|q2|می\u200Cخواهم", "select_one l\u200Bi|s|S"),
+            Sheets.Choices("list_name|name|label", "li|wo\u200Erk|Wo\u2066rk"));
+
+        Assert.Equal(["q1", "q2", "s"], form.Items.OfType<Question>().Select(q => q.Name));
+        Assert.Equal("payroll due", form.Items[0].Label!.In("default"));
+        Assert.Equal("می\u200Cخواهم", form.Items[1].Label!.In("default"));
+        Assert.Equal(("work", "Work"), (form.ChoiceLists[0].Choices[0].Name, form.ChoiceLists[0].Choices[0].Label!.In("default")));
+        Assert.Equal("name.twice", Assert.Single(Errors(Sheets.Survey("type|name|label", "text|q|Q", "text|q\u200D|Q"))).Code);
+    }
+
+    [Fact]
     public void A_missing_survey_sheet_names_the_one_that_is_likely_meant()
     {
         Assert.Contains("Rename `suvey` to `survey`?", Errors(Sheets.Sheet("suvey", "type|name"))[0].Remedy, StringComparison.Ordinal);

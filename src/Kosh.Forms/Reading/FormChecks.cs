@@ -7,6 +7,7 @@ internal static class FormChecks
     {
         new ReferenceChecks(context).Run();
         ExpressionChecks.Run(context);
+        CycleChecks.Run(context);
         TriggerChecks.Run(context);
         FileChecks.Run(context, form);
         TranslationChecks.Run(context);

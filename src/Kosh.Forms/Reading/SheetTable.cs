@@ -78,7 +78,7 @@ internal sealed class SheetTable
             var index = columns[i].Index;
             var text = index < row.Cells.Count ? row.Cells[index] : null;
             if (string.IsNullOrWhiteSpace(text)) continue;
-            cells[i] = cleaning.Of(text);
+            cells[i] = columns[i].Key is "name" or "list_name" or "type" ? TextCleaning.Seen(cleaning.Of(text)) : cleaning.Of(text);
         }
         return cells;
     }

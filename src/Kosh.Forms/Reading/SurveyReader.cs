@@ -24,6 +24,9 @@ internal sealed partial class SurveyReader
         open.Push((root, "survey", 0, null));
     }
 
+    /// <summary>Beyond this an instance is too deep for the door that receives it, and no screen can show it.</summary>
+    private const int Deepest = 24;
+
     [GeneratedRegex(@"^begin[\s_](?<type>group|repeat|lgroup|looped group|loop)(?<rest> .+)?$")]
     private static partial Regex Begin();
 
@@ -36,7 +39,11 @@ internal sealed partial class SurveyReader
             context.Findings.Error("column.missing", context.Survey.Name, 1, null, "The survey sheet has no column `type`.",
                 "The first row names the columns: type, name, label.");
         else
+        {
             foreach (var line in context.Survey.Lines) ReadLine(line);
+            if (context.Survey.Lines.All(l => l["type"] is null) && !context.Findings.HasErrors)
+                context.Findings.Error("survey.empty", context.Survey.Name, 1, null, "The survey sheet names its columns and has no question.", "Add a row for each question below the first.");
+        }
         foreach (var (section, type, row, _) in open.Where(o => o.Section != root))
         {
             context.Findings.Error("section.open", context.Survey.Name, row, context.HeaderOf("type"),
@@ -81,6 +88,8 @@ internal sealed partial class SurveyReader
     {
         var parent = open.Peek().Section;
         if (names.Take(line, parent, isRepeat: type == "repeat") is not { } name) name = $"row_{line.Number}";
+        if (open.Count == Deepest + 1)
+            context.Error(line, "section.deep", "type", $"`{name}` stands in more than {Deepest} groups and repeats, one in the other.", "Close some of them before it.");
         Section section = type == "repeat" ? new Repeat(name, parent) { Row = line.Number } : new Group(name, parent) { Row = line.Number };
         ItemColumns.Fill(context, line, section);
         if (section is Repeat repeat) CountOf(repeat, parent, line);

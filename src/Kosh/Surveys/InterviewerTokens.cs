@@ -26,6 +26,7 @@ internal sealed class InterviewerTokens(Db db, Clock clock, Settings settings)
     /// <returns>The address to type in Collect.</returns>
     public async Task<string> Issue(string surveyId, string label, string? region, string actor)
     {
+        label = Unseen.Strip(label);
         if (label.Trim() is not { Length: > 0 and <= LongestLabel }) throw new Problem(ProblemKind.Invalid, "surveys.token_label_length", LongestLabel);
         var token = RandomNumberGenerator.GetString(Alphabet, 26);
         var id = Ids.Random();

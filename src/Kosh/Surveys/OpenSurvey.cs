@@ -12,8 +12,12 @@ internal sealed class OpenSurvey(Db db, Clock clock)
 {
     private const int LongestTitle = 200;
 
+    // What is kept is deleted some time after the last day, so there must be one that comes.
+    private static readonly DateOnly Latest = new(2199, 12, 31);
+
     public async Task<string> Open(NewSurvey survey, string actor)
     {
+        survey = survey with { Title = Unseen.Strip(survey.Title), Regions = [.. survey.Regions.Select(r => r with { Code = Unseen.Strip(r.Code), Name = Unseen.Strip(r.Name) })] };
         Check(survey);
         var id = Ids.New();
         await db.Write(async writing =>
@@ -43,6 +47,7 @@ internal sealed class OpenSurvey(Db db, Clock clock)
         if (survey.Title.Trim() is not { Length: > 0 and <= LongestTitle }) throw Refuse("surveys.title", LongestTitle);
         if (!Clock.IsZone(survey.Zone)) throw Refuse("surveys.zone", survey.Zone);
         if (survey.Ends < clock.Today(survey.Zone)) throw Refuse("surveys.ends_past", survey.Ends.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (survey.Ends > Latest) throw Refuse("surveys.ends_far", Latest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         if (survey.PublicKey is { Length: 0 }) throw Refuse("surveys.public_key_missing");
         if (survey.PublicKey is { } key) PublicFile.Check(key);
         else if (survey.OpenReason.Trim().Length == 0) throw Refuse("surveys.open_reason");

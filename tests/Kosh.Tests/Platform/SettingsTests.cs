@@ -30,6 +30,8 @@ public sealed class SettingsTests : IDisposable
     [Theory]
     [InlineData("{", "settings.broken"), InlineData("[]", "settings.broken"), InlineData("""{ "prot": 1 }""", "settings.unknown_key")]
     [InlineData("""{ "zone": "Asia/Nowhere" }""", "settings.zone"), InlineData("""{ "listen": "5080" }""", "settings.listen")]
+    [InlineData("""{ "publicUrl": "https://kosh.example/?a=b" }""", "settings.public_url"), InlineData("""{ "publicUrl": "https://kosh.example/#x" }""", "settings.public_url")]
+    [InlineData("""{ "publicUrl": "https://me:secret@kosh.example" }""", "settings.public_url"), InlineData("""{ "publicUrl": "https://kosh.example?" }""", "settings.public_url")]
     [InlineData("""{ "publicUrl": "kosh" }""", "settings.public_url"), InlineData("""{ "demo": "maybe" }""", "settings.flag")]
     [InlineData("""{ "requireTotp": "yes" }""", "settings.flag"), InlineData("""{ "idleMinutes": 4 }""", "settings.range"), InlineData("""{ "idleMinutes": "long" }""", "settings.whole")]
     [InlineData("""{ "triesPerMinute": 0 }""", "settings.range"), InlineData("""{ "proxies": "10.0.0.1, proxy" }""", "settings.proxies")]

@@ -3,6 +3,8 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Xml.Linq;
 using Kosh.Platform.Db;
+using Kosh.Platform.Localisation;
+using Kosh.Platform.Problems;
 using Kosh.Surveys;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -120,6 +122,23 @@ public sealed class DoorTests
         Assert.Equal(1, await Count(network, "submission"));
         Assert.Equal(0, await Count(network, "submission_conflict"));
         Assert.Equal(1, await Count(network, "job"));
+    }
+
+    [Theory]
+    [InlineData("kk-KZ,kk;q=0.9,en;q=0.5", "kk", "Сұхбат қабылданды.")]
+    [InlineData("tg", "tg", "Мусоҳиба қабул шуд.")]
+    [InlineData("fr", "en", "The interview was received.")]
+    public async Task The_door_speaks_the_phones_language(string accepted, string code, string says)
+    {
+        await using var network = await Network.Start(Engine.Sqlite);
+        var field = await Questionnaire.Field(network);
+        using var client = network.Client();
+        client.DefaultRequestHeaders.Add("Accept-Language", accepted);
+        using var received = await new Collect(client, field.Door).Send(Questionnaire.Interview("uuid:1"));
+        Assert.Equal((says, code), (await Collect.Message(received), received.Content.Headers.ContentLanguage.Single()));
+        using var refused = await new Collect(client, field.Door).Send(Questionnaire.Interview("uuid:1", formId: "nothing"));
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        Assert.Equal(new Localiser(Language.Find(code)!).Of(new Problem(ProblemKind.NotFound, "surveys.unknown_form", "nothing", "1")), await Collect.Message(refused));
     }
 
     internal static Task<long> Count(Network network, string table) =>

@@ -81,7 +81,7 @@ public sealed partial class PagesTests
         var manager = await network.SignedIn(Roles.SurveyManager);
         foreach (var (field, value, says) in new[]
         {
-            ("title", " ", "title of at most 200"), ("zone", "Mars/Olympus", "not a time zone"), ("ends", "2001-01-01", "passed already"), ("ends", "soon", "year-month-day"),
+            ("title", " ", "title of at most 200"), ("zone", "Mars/Olympus", "not a time zone"), ("ends", "2001-01-01", "passed already"), ("ends", "9999-12-31", "cannot be after 2199-12-31"), ("ends", "soon", "year-month-day"),
             ("keeping", "sealed", "needs its public key file"), ("openReason", "", "Say why"), ("regions", "turkistan; x", "line 1"), ("regions", "a; A; 1\na; B; 2", "twice"), ("regions", "", "at least one region"),
         })
         {
@@ -132,6 +132,33 @@ public sealed partial class PagesTests
             var refused = await Assert.ThrowsAsync<Kosh.Platform.Problems.Problem>(() => surveys.Publish(field.SurveyId, new MemoryStream(workbook), "x.xlsx", design, "test"));
             Assert.Equal(code, refused.Code);
         }
+    }
+
+    [Fact]
+    public async Task An_upload_that_is_too_large_is_told_so_with_the_limit()
+    {
+        await using var network = await Network.Start(Engine.Sqlite);
+        var field = await Questionnaire.Field(network);
+        var manager = await network.SignedIn(Roles.SurveyManager);
+        var answer = await Upload(manager, $"/en/surveys/{field.SurveyId}/form", new byte[50_000_000]);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Contains("larger than 30 MB", await answer.Text(), StringComparison.Ordinal);
+        // At the phones' door the limit is another, and is told in their words.
+        var large = await new Collect(network.Client(), field.Door).Send(new byte[130_000_000]);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
+        Assert.Contains("larger than 120 MB", await Collect.Message(large), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_lose_what_cannot_be_seen()
+    {
+        await using var network = await Network.Start(Engine.Sqlite);
+        var surveys = network.Services.GetRequiredService<ISurveys>();
+        var id = await surveys.Open(Questionnaire.New() with { Title = "pay\u202Eroll\u202C \u200B2027", Regions = [new("atyr\u2060au", "Аты\u200Bрау", 1)] }, "test");
+        var survey = (await surveys.Find(id))!;
+        Assert.Equal(("payroll 2027", new SurveyRegion("atyrau", "Атырау", 1)), (survey.Title, survey.Regions.Single()));
+        Assert.Equal("surveys.region_twice", (await Assert.ThrowsAsync<Kosh.Platform.Problems.Problem>(() =>
+            surveys.Open(Questionnaire.New() with { Regions = [new("a", "A", 1), new("a\u200D", "B", 1)] }, "test"))).Code);
     }
 
     private static async Task<HttpResponseMessage> Upload(HttpClient client, string page, byte[] workbook)

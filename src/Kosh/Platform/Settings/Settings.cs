@@ -71,7 +71,8 @@ public sealed record Settings
     {
         if (!Uri.TryCreate(Listen, UriKind.Absolute, out var listen) || listen.Scheme is not ("http" or "https"))
             throw new Problem(ProblemKind.Invalid, "settings.listen", Listen);
-        if (!Uri.TryCreate(PublicUrl, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        if (!Uri.TryCreate(PublicUrl, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")
+            || address.Query.Length > 0 || address.Fragment.Length > 0 || address.UserInfo.Length > 0 || PublicUrl.IndexOfAny(['?', '#']) >= 0)
             throw new Problem(ProblemKind.Invalid, "settings.public_url", PublicUrl);
         if (IdleMinutes is < 5 or > 720) throw new Problem(ProblemKind.Invalid, "settings.range", "idleMinutes", 5, 720, IdleMinutes);
         if (TriesPerMinute is < 1 or > 100_000) throw new Problem(ProblemKind.Invalid, "settings.range", "triesPerMinute", 1, 100_000, TriesPerMinute);

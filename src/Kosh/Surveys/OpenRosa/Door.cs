@@ -6,7 +6,7 @@ using Kosh.Platform.Http;
 using Kosh.Platform.Localisation;
 using Kosh.Platform.Problems;
 using Kosh.Surveys.Sealed;
-using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Kosh.Surveys.OpenRosa;
 
@@ -25,7 +25,7 @@ internal sealed class Door(Db db, InterviewerTokens tokens, ReceiveSubmission re
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var door = routes.MapGroup("/c/{token}").AllowAnonymous().WithMetadata(Speech.OpenRosa);
+        var door = routes.MapGroup("/c/{token}").AllowAnonymous().WithMetadata(Speech.OpenRosa, new RequestSizeLimitAttribute(LongestBody));
         door.MapGet("/formList", Run((d, context) => d.ListForms(context)));
         door.MapGet("/forms/{form}.xml", Run((d, context) => d.SendForm(context)));
         door.MapGet("/xformsManifest/{form}", Run((d, context) => d.ListMedia(context)));
@@ -96,7 +96,6 @@ internal sealed class Door(Db db, InterviewerTokens tokens, ReceiveSubmission re
 
     private async Task Take(HttpContext context)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LongestBody;
         var interviewer = await tokens.Find(Token(context));
         var parts = Parts.Of(context.Request);
         var receipt = interviewer.Sealed == 1

@@ -41,7 +41,7 @@ internal sealed class NewModel(ISurveys surveys, Settings settings, Localiser lo
     {
         "surveys.title" => "title",
         "surveys.zone" => "zone",
-        "surveys.ends_format" or "surveys.ends_past" => "ends",
+        "surveys.ends_format" or "surveys.ends_past" or "surveys.ends_far" => "ends",
         "surveys.open_reason" => "openReason",
         "surveys.public_key" or "surveys.public_key_missing" => "publicKey",
         _ => problem.Code.Contains("region", StringComparison.Ordinal) ? "regions" : "",

@@ -100,6 +100,9 @@ internal sealed class OpenSealed(Db db, Clock clock, ReceiveSubmission receive, 
         foreach (var (file, number) in envelope.Files.Select((f, i) => (f, i))) files[file.Name] = await Bytes(zip, folder + SealedArchive.File(number), stop);
         var manifest = await Bytes(zip, folder + SealedArchive.Manifest, stop);
         var clear = SealedSubmission.Open(manifest, files.Keys, name => files[name], keys.Sealing);
+        // The seal proves that nothing was changed after it, not that whoever sealed told the truth about what is inside.
+        if (ReceiveSubmission.MetaValue(SafeXml.Parse(new MemoryStream(clear.Xml.ToArray())), "instanceID") != clear.InstanceId.Trim())
+            throw new Problem(ProblemKind.Invalid, "surveys.archive_id", clear.InstanceId);
         await receive.Receive(new Interviewer(survey.Id, Actor, envelope.Region, 0, survey.Zone), Parts(clear).ToAsyncEnumerable(), stop);
     }
 

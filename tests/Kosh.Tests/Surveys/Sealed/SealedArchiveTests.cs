@@ -39,6 +39,26 @@ public sealed class SealedArchiveTests
         Assert.Equal(HttpStatusCode.NotFound, (await interviewer.Get($"/surveys/{id}/sealed.zip")).StatusCode);
     }
 
+    [Fact]
+    public async Task An_interview_that_says_another_id_inside_than_on_its_seal_is_named_and_left_out()
+    {
+        await using var network = await Network.Start(Engine.Sqlite);
+        var field = await Sealing.Field(network);
+        var collect = new Collect(network.Client(), field.Door);
+        var honest = Sealing.Seal("uuid:1");
+        var liar = SealedSubmission.Seal(new ClearSubmission { FormId = "labour", Version = "1", InstanceId = "uuid:2", Xml = Questionnaire.Interview("uuid:1", words: "other"), Media = [] },
+            Sealing.Keys.Sealing, System.Security.Cryptography.RandomNumberGenerator.GetBytes);
+        foreach (var seal in new[] { honest, liar }) Assert.Equal(HttpStatusCode.Created, await collect.Status(seal.ManifestBytes(), seal.Parts()));
+        using var archive = new MemoryStream();
+        await network.Services.GetRequiredService<ExportSealed>().Write((await network.Services.GetRequiredService<ISurveys>().Find(field.SurveyId))!, archive, TestContext.Current.CancellationToken);
+        archive.Position = 0;
+        await using var desk = await Network.Start(Engine.Sqlite);
+        var opened = await desk.Services.GetRequiredService<OpenSealed>().Open(archive, Sealing.Keys, TestContext.Current.CancellationToken);
+        Assert.Equal(1, opened.Opened);
+        Assert.Contains("surveys.archive_id(uuid:2)", Assert.Single(opened.Refused).Reason, StringComparison.Ordinal);
+        Assert.Equal(0, await DoorTests.Count(desk, "submission_conflict"));
+    }
+
     [Theory, Engines]
     public async Task A_private_file_is_never_taken_for_a_public_one(Engine engine)
     {
