@@ -60,7 +60,7 @@ internal static partial class Documents
     [GeneratedRegex(@"(?<![\p{L}\d])kz\d{2}\s?[a-z0-9]{4}(?:\s?[a-z0-9]{4}){3}(?![a-z0-9])")]
     private static partial Regex Account();
 
-    [GeneratedRegex(@"(?<![\p{L}\d])(?:[a-zабсвекмнорстх]\d{7,8}|[a-zабсвекмнорстх]{2}\d{7}|n\s№?\s?\d{8}|(?:aa|ab|ac|ad|ae|fa|fb|an|id|pe|аа|ав|ас)\s\d{7}|i-\p{L}{2}\s?№?\s?\d{6})(?![\p{L}\d])")]
+    [GeneratedRegex(@"(?<![\p{L}\d])(?:[anан]\d{7,8}|[a-zабсвекмнорстх]{2}\d{7}|n\s№?\s?\d{8}|(?:aa|ab|ac|ad|ae|fa|fb|an|id|pe|аа|ав|ас)\s\d{7}|i-\p{L}{2}\s?№?\s?\d{6})(?![\p{L}\d])")]
     private static partial Regex Series();
 
     [GeneratedRegex(@"(?<!\p{L})" + Papers + @"[\s:.№#\-,]{0,4}" + Says + @"((?:[a-zа-я]{1,2}\s?)?\d(?:[\s\-]{0,2}№?[\s\-]{0,2}\d){5,13})(?!\d)")]

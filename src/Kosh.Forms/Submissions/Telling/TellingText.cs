@@ -52,6 +52,8 @@ public static partial class TellingText
     private static List<Span> Find(FoldedText folded)
     {
         var found = new List<Span>();
+        // Random ids have long runs of digits that mean nothing; persons of a household are joined by them.
+        foreach (Match id in RandomId().Matches(folded.ToString())) folded.Mask(id.Index, id.Index + id.Length);
         foreach (var finder in Finders)
         {
             var spans = finder(folded.ToString()).ToList();
@@ -74,6 +76,9 @@ public static partial class TellingText
         }
         return merged;
     }
+
+    [GeneratedRegex(@"(?<![\p{L}\d])(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})(?![\p{L}\d])")]
+    private static partial Regex RandomId();
 
     [GeneratedRegex(@"^[\s,;/|:.°]*(?:и|and|мен|және|менен|жана|va|ва|we)?[\s,;/|:.°]*$")]
     private static partial Regex Between();
