@@ -1,7 +1,7 @@
 # Everything a newcomer or a builder runs. `make demo` and `make test` are all that README asks for.
 RID := linux-$(if $(filter aarch64,$(shell uname -m)),arm64,x64)
 KOSH := artifacts/kosh/kosh
-.PHONY: demo program test conformance bench faults format
+.PHONY: demo program test conformance bench faults release format
 
 demo: program          ## fill the sample network anew and serve it on http://localhost:5080
 	$(KOSH) demo --data demo
@@ -21,6 +21,9 @@ bench: program         ## the measured goals; figures are kept in bench/RESULTS.
 
 faults:                ## the long faults: thousands of kills, dropped lines, full disks
 	tests/Kosh.Faults/run
+
+release:               ## what an administrator downloads: one file, units, checksums
+	packaging/release
 
 format:
 	dotnet format Kosh.slnx

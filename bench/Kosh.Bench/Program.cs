@@ -8,6 +8,7 @@ var measures = new Dictionary<string, Func<Task>>
     ["start"] = Starting.Measure,
     ["submissions"] = Submitting.Measure,
     ["pages"] = Reading.Measure,
+    ["keeping"] = Keeping.Measure,
     ["stats"] = CommandLineStats.Measure,
     ["forms"] = () => Task.FromResult(BenchmarkRunner.Run<Converting>()),
     ["sealing"] = () => Task.FromResult(BenchmarkRunner.Run<Sealing>()),

@@ -50,7 +50,7 @@ internal static class Submitting
         return await surveys.AddInterviewer(id, "Bench", "system");
     }
 
-    private static async Task<double> Send(HttpClient http, Uri door, byte[] instance)
+    public static async Task<double> Send(HttpClient http, Uri door, byte[] instance)
     {
         using var body = new MultipartFormDataContent();
         using var xml = new ByteArrayContent(instance);

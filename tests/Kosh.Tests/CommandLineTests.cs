@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Kosh.Platform.Db;
 using Kosh.Platform.Settings;
 
@@ -146,6 +147,17 @@ public sealed class CommandLineTests : IDisposable
             var help = (await KoshProcess.Run(verb, "--help")).Output;
             Assert.True(help.Contains($"kosh {verb}", StringComparison.Ordinal) || help.Contains("Commands:", StringComparison.Ordinal), $"`kosh {verb} --help` shows no example");
         }
+    }
+
+    [Fact]
+    public async Task The_administrators_page_and_the_units_name_verbs_and_exit_codes_that_there_are()
+    {
+        var help = (await KoshProcess.Run("--help")).Output;
+        var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs/operations.md"), TestContext.Current.CancellationToken);
+        var units = Directory.GetFiles(Path.Combine(Repository.Root, "packaging"), "*.service").Select(File.ReadAllText);
+        foreach (Match verb in Regex.Matches(page + string.Concat(units), @"(?m)(?:^|`|bin/)(?:as-)?kosh ([a-z]+)"))
+            Assert.Contains($"\n  {verb.Groups[1].Value} ", help, StringComparison.Ordinal);
+        foreach (Match code in Regex.Matches(page, @"(?m)^\| (\d) \| (.+) \|$")) Assert.Contains($"{code.Groups[1].Value}  {code.Groups[2].Value}", help, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

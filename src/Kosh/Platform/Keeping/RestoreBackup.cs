@@ -9,11 +9,12 @@ using Kosh.Platform.Time;
 namespace Kosh.Platform.Keeping;
 
 /// <summary>
-/// Makes a network of a backup, in an empty place only and whole or not at all: everything is first made beside the folder, read
-/// back and compared with what the backup says it holds; then the folder is given its name in one step.
+/// Makes a network of a backup, in an empty place only and whole or not at all: everything is first made aside in the folder, read
+/// back and compared with what the backup says it holds; then it takes its place, the settings last, without which it is no network.
 /// </summary>
 internal sealed class RestoreBackup(IReadOnlyList<Migration> known, Clock clock)
 {
+    private const string Making = ".restoring";
     private const int LongestText = 16 * 1024 * 1024;
 
     /// <param name="opened">The tar inside the backup.</param>
@@ -24,26 +25,52 @@ internal sealed class RestoreBackup(IReadOnlyList<Migration> known, Clock clock)
     public async Task<BackupContents> Restore(Stream opened, string folder, string? database, CancellationToken stop)
     {
         OwnerOnly.FromNowOn();
-        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
-            throw new Problem(ProblemKind.Conflict, "settings.folder_not_empty", folder);
-        var making = $"{folder.TrimEnd('/')}.restoring";
+        var wasThere = Directory.Exists(folder);
+        if (File.Exists(folder) || (wasThere && !IsFree(folder))) throw new Problem(ProblemKind.Conflict, "settings.folder_not_empty", folder);
+        var making = Path.Combine(folder, Making);
         Directory.CreateDirectory(making);
         var alone = FolderInUse.Alone(making);
+        var isWhole = false;
         try
         {
-            Clear(making); // what one that was killed left
+            Clear(folder, except: Making); // what one that was killed left
+            Clear(making, except: FolderInUse.FileName);
             var contents = await Fill(opened, making, database, stop);
-            alone.Dispose();
-            if (Directory.Exists(folder)) Directory.Delete(folder);
-            Directory.Move(making, folder);
-            FolderSync.Sync(Path.GetDirectoryName(Path.GetFullPath(folder))!);
+            Raise(making, folder);
+            isWhole = true;
             return contents;
         }
         finally
         {
             await alone.DisposeAsync();
-            if (Directory.Exists(making)) Directory.Delete(making, recursive: true);
+            if (isWhole || wasThere) Directory.Delete(making, recursive: true);
+            if (!isWhole && !wasThere) Directory.Delete(folder, recursive: true);
         }
+    }
+
+    // Empty, or begun by a restore that did not end.
+    private static bool IsFree(string folder)
+    {
+        var names = Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).ToList();
+        return names.Count == 0 || (names.Contains(Making) && !names.Contains(SettingsSources.FileName) && names.All(n => n == Making || IsPart(n!)));
+    }
+
+    private static bool IsPart(string name) => name is "files" or "keys" or FolderInUse.FileName || name.StartsWith("kosh.db", StringComparison.Ordinal);
+
+    // The settings come last: without them no verb takes the folder for a network.
+    private static void Raise(string making, string folder)
+    {
+        foreach (var entry in new DirectoryInfo(making).EnumerateFileSystemInfos().Where(e => IsPart(e.Name) && e.Name != FolderInUse.FileName).ToList())
+            Directory.Move(entry.FullName, Path.Combine(folder, entry.Name));
+        FolderSync.Sync(folder);
+        BlobStore.Rename(Path.Combine(making, SettingsSources.FileName), Path.Combine(folder, SettingsSources.FileName));
+    }
+
+    private static void Clear(string folder, string except)
+    {
+        foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos().Where(e => e.Name != except))
+            if (entry is DirectoryInfo inner) inner.Delete(recursive: true);
+            else entry.Delete();
     }
 
     private async Task<BackupContents> Fill(Stream opened, string making, string? database, CancellationToken stop)
@@ -72,13 +99,6 @@ internal sealed class RestoreBackup(IReadOnlyList<Migration> known, Clock clock)
         await opened.CopyToAsync(Stream.Null, stop); // to the last chunk, which proves that nothing was cut off
         await tables.Finish(contents.Tables);
         return contents;
-    }
-
-    private static void Clear(string folder)
-    {
-        foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos().Where(e => e.Name != FolderInUse.FileName))
-            if (entry is DirectoryInfo inner) inner.Delete(recursive: true);
-            else entry.Delete();
     }
 
     private static byte[] Bytes(TarEntry entry)

@@ -11,18 +11,22 @@ internal sealed partial class RetentionClock(EndSurveys end, Clock clock, ILogge
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await clock.Delay(Look, stoppingToken);
+            // Told to stop, the delay ends as cancelled; that is no failure.
+            await Task.WhenAny(clock.Delay(Look, stoppingToken));
+            if (stoppingToken.IsCancellationRequested) return;
             try
             {
                 await end.Do();
             }
-            catch (Platform.Problems.Problem problem)
+#pragma warning disable CA1031 // whatever goes wrong is tried again in an hour; the server itself must go on
+            catch (Exception e)
             {
-                LogWaiting(problem.Code);
+                LogWaiting(e);
             }
+#pragma warning restore CA1031
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Retention waits: {Code}")]
-    private partial void LogWaiting(string code);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Retention waits for the next hour")]
+    private partial void LogWaiting(Exception e);
 }
