@@ -23,7 +23,8 @@ internal sealed class MoveDatabase(Settings.Settings settings, IReadOnlyList<Mig
         var there = (settings with { Database = target }).Checked();
         if (target == settings.Database) throw new Problem(ProblemKind.Conflict, "keeping.same_database");
         if (target.Length == 0 && File.Exists(settings.SqliteFile)) throw new Problem(ProblemKind.Conflict, "keeping.database_used", settings.SqliteFile);
-        var making = there with { Folder = Path.Combine(settings.Folder, $".moving-{Guid.NewGuid():N}") };
+        var making = there with { Folder = Path.Combine(settings.Folder, ".moving") };
+        if (Directory.Exists(making.Folder)) Directory.Delete(making.Folder, recursive: true); // of one that was killed
         Directory.CreateDirectory(making.Folder);
         try
         {

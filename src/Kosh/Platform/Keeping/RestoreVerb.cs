@@ -28,6 +28,7 @@ internal static class RestoreVerb
                 var contents = await BackupVerb.Refusing(folder, () => Restore(stream, secret, head, path, folder, where, stop));
                 if (parsed.GetValue(json)) return Verb.PrintJson(contents);
                 Console.WriteLine($"Restored {contents.AllRows} rows of {contents.Tables.Count} tables and {contents.Files} files into {folder}, as they were at {contents.MadeAt}.");
+                Console.WriteLine("What was done after that is undone: accounts closed and interviewers' addresses revoked since are open again, interviews taken back since are here again.");
                 Console.WriteLine($"Look it over:      kosh check --data {folder}");
                 Console.WriteLine($"Start the server:  kosh serve --data {folder}");
                 return 0;

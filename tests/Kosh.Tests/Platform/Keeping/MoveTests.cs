@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Kosh.Platform.Db;
 using Kosh.Platform.Keeping;
 using Kosh.Platform.Settings;
@@ -38,6 +39,24 @@ public sealed class MoveTests : IDisposable
         await Kept.Fill(used);
         await Refused(2, "not empty", "move", "--data", settings.Folder, "--to", used.Settings.Database);
         Assert.Equal(settings, SettingsSources.Read(settings.Folder, _ => null));
+    }
+
+    [Fact]
+    public async Task A_move_that_is_killed_leaves_the_network_whole_where_it_was_or_where_it_goes()
+    {
+        var settings = await Made();
+        var before = await Kept.Sums(settings);
+        var target = await PostgresCluster.NewDatabase();
+        for (var n = 0; n < 6 && SettingsSources.Read(settings.Folder, _ => null).Database.Length == 0; n++)
+        {
+            using var process = Process.Start(KoshProcess.Start("move", "--data", settings.Folder, "--to", target))!;
+            for (var wait = Stopwatch.StartNew(); wait.ElapsedMilliseconds < 250 + (80 * n) && !process.HasExited;) await Task.Yield();
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(before, await Kept.Sums(SettingsSources.Read(settings.Folder, _ => null)));
+        }
+        if (SettingsSources.Read(settings.Folder, _ => null).Database.Length == 0) await Move(settings, target);
+        Assert.Equal(before, await Kept.Sums(SettingsSources.Read(settings.Folder, _ => null)));
     }
 
     [Fact]
