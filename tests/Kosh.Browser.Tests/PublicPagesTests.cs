@@ -30,6 +30,8 @@ public sealed class PublicPagesTests(Browser browser)
             Assert.Equal(1, await tab.Page.Locator("h1").CountAsync());
             // Colours go with the scheme and layout with the width, so two of the four see all that axe can see.
             if ((width == 360) == (scheme == ColorScheme.Light)) Assert.Empty(await tab.AxeViolations());
+            // The page of problems opened by itself is no page, which the browser notes.
+            if (page.EndsWith("/problem", StringComparison.Ordinal)) tab.Complaints.RemoveAll(c => c.Contains("404", StringComparison.Ordinal));
             Assert.Empty(tab.Complaints);
         }
     }

@@ -45,7 +45,7 @@ internal static class Manager
         await walker.FollowLink("/interviewers");
         await walker.Type("label", "Интервьюер 7");
         await walker.Press();
-        return new Uri(await walker.Page.Locator(".alert code").InnerTextAsync()).AbsolutePath;
+        return new Uri(await walker.Page.Locator(".alert code").First.InnerTextAsync()).AbsolutePath;
     }
 
     /// <summary>Back at the survey, sees what came.</summary>
