@@ -35,6 +35,8 @@ internal sealed class ServerProcess : IDisposable
         return new ServerProcess(process, address);
     }
 
+    public int Id => process.Id;
+
     /// <summary>kill -9.</summary>
     public void Kill()
     {
