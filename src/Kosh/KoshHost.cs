@@ -25,7 +25,12 @@ public static class KoshHost
     public static WebApplication Build(Settings settings, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "kosh", ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseUrls(settings.Listen).ConfigureKestrel(k => k.AddServerHeader = false);
+        builder.WebHost.UseUrls(settings.Listen).ConfigureKestrel(k =>
+        {
+            k.AddServerHeader = false;
+            // A megabyte for each of many phones that send at once would be most of the server's memory; the network is slower than the disk.
+            k.Limits.MaxRequestBufferSize = 128 * 1024;
+        });
         AddLogging(builder.Logging);
         AddPlatform(builder.Services, settings);
         foreach (var room in Rooms.All) room.AddServices(builder.Services);

@@ -18,12 +18,13 @@ internal sealed record Part(string Name, Stream Body)
 internal static class Parts
 {
     private const int Most = 100;
+    private const int BufferSize = 32 * 1024;
     private const int LongestName = 255;
 
     /// <exception cref="Problem"><c>surveys.not_multipart</c>, <c>surveys.broken_multipart</c>, <c>surveys.too_many_parts</c>, <c>surveys.part_name</c></exception>
     public static async IAsyncEnumerable<Part> Of(HttpRequest request)
     {
-        var reader = new MultipartReader(Boundary(request.ContentType), request.Body) { HeadersCountLimit = 16, HeadersLengthLimit = 8 * 1024 };
+        var reader = new MultipartReader(Boundary(request.ContentType), request.Body, BufferSize) { HeadersCountLimit = 16, HeadersLengthLimit = 8 * 1024 };
         var count = 0;
         while (await BrokenStream.Guard(() => reader.ReadNextSectionAsync(request.HttpContext.RequestAborted)) is { } section)
         {
@@ -63,14 +64,41 @@ internal sealed class BrokenStream(Stream body) : Stream
         {
             return await read();
         }
-        catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException)
+        catch (Exception e) when (IsBroken(e))
         {
-            throw new Problem(ProblemKind.Invalid, "surveys.broken_multipart");
+            throw Broken();
         }
     }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        await Guard(() => body.ReadAsync(buffer, cancellationToken).AsTask());
+    // Called once for every few kilobytes, so it makes nothing that the collector must take away.
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var read = body.ReadAsync(buffer, cancellationToken);
+            return read.IsCompletedSuccessfully ? read : Awaited(read);
+        }
+        catch (Exception e) when (IsBroken(e))
+        {
+            throw Broken();
+        }
+    }
+
+    private static async ValueTask<int> Awaited(ValueTask<int> read)
+    {
+        try
+        {
+            return await read;
+        }
+        catch (Exception e) when (IsBroken(e))
+        {
+            throw Broken();
+        }
+    }
+
+    private static bool IsBroken(Exception e) => e is InvalidDataException or IOException and not BadHttpRequestException;
+
+    private static Problem Broken() => new(ProblemKind.Invalid, "surveys.broken_multipart");
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
