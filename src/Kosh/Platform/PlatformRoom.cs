@@ -6,6 +6,7 @@ using Kosh.Platform.Html;
 using Kosh.Platform.Keeping;
 using Kosh.Platform.Jobs;
 using Kosh.Platform.Mail;
+using Kosh.Platform.Outgoing;
 
 namespace Kosh.Platform;
 
@@ -20,6 +21,7 @@ public sealed class PlatformRoom : IRoom
         services.AddSingleton<ICheck, CheckFolder>().AddSingleton<ICheck, CheckSpace>().AddSingleton<ICheck, CheckDatabase>().AddSingleton<ICheck, CheckFiles>();
         services.AddSingleton(MailPatience.Usual).AddSingleton<SmtpDoor>().AddSingleton<Outbox>().AddSingleton<IMail>(s => s.GetRequiredService<Outbox>());
         services.AddSingleton<IJobHandler, SendLetter>();
+        services.AddSingleton(OutboundRules.Usual).AddSingleton(s => new OutboundHttp(s.GetRequiredService<Settings.Settings>(), s.GetRequiredService<OutboundRules>()));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)

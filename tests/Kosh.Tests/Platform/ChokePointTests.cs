@@ -9,7 +9,7 @@ public sealed class ChokePointTests
     {
         { @"XmlReader\.Create|new XmlTextReader|XmlDocument|XDocument\.(Load|Parse)|XElement\.(Load|Parse)", "src/Kosh/Platform/Xml/SafeXml.cs", "XML from outside goes through SafeXml" },
         { @"\bHtml\.Raw\(|new HtmlString\(", "src/Kosh/Platform/Html/SafeHtml.cs", "raw HTML goes through SafeHtml" },
-        { @"new HttpClient\(|HttpClientHandler|SocketsHttpHandler", "src/Kosh/Platform/Net/OutboundHttp.cs", "nothing fetches but OutboundHttp" },
+        { @"new HttpClient\(|HttpClientHandler|SocketsHttpHandler|WebRequest|AddHttpClient|new (Socket|TcpClient|UdpClient|SmtpClient|ClientWebSocket)\(", "src/Kosh/Platform/Outgoing/OutboundHttp.cs", "nothing fetches but OutboundHttp" },
         { @"DateTime(Offset)?\.(Utc)?Now|TimeProvider\.System|Stopwatch\.StartNew", "src/Kosh/Platform/Time/Clock.cs", "the time comes from Clock" },
         { @"File\.(Create|Move|OpenWrite)|FileMode\.Create", "src/Kosh/Platform/Files/BlobStore.cs", "files from outside are written by BlobStore" },
         { @"new (Sqlite|Npgsql)(Connection|Command)\b|\.CommandText\s*=", "src/Kosh/Platform/Db/Dialect.cs", "connections are opened by Dialect" },
@@ -21,6 +21,7 @@ public sealed class ChokePointTests
     {
         ["src/Kosh/KoshHost.cs"] = "gives the system's time to Clock",
         ["src/Kosh/Platform/CommandLine/Verb.cs"] = "gives the system's time to the verbs' Clock",
+        ["src/Kosh/Platform/Mail/SmtpDoor.cs"] = "speaks to the mail server that the administrator has set, which may well stand on a private network",
         ["src/Kosh/Portal/Demo/FillNetwork.cs"] = "its phones speak to this same server on loopback",
         ["src/Kosh/Surveys/Sealed/KeyFiles.cs"] = "writes key files offline, readable by their owner alone",
         ["src/Kosh/Platform/Keeping/"] = "copies whole tables, whose names are those of our own steps; writes backups, for their owner alone",
