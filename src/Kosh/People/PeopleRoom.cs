@@ -32,6 +32,8 @@ public sealed class PeopleRoom : IRoom
             options.Cookie.SecurePolicy = Sessions.Secure(settings);
         });
         services.AddSingleton(new NavigationItem("people.accounts", "accounts", 80) { Roles = [Roles.Administrator] });
+        services.AddSingleton(new NavigationItem("people.jobs", "jobs", 86) { Roles = [Roles.Administrator] });
+        services.AddSingleton(new NavigationItem("people.audit", "audit", 87) { Roles = [Roles.Administrator] });
         services.AddSingleton(new NavigationItem("people.sign_in", "sign-in", 90) { Audience = NavigationAudience.Visitors });
         services.AddSingleton(new NavigationItem("people.own", "account", 95) { Audience = NavigationAudience.SignedIn });
         services.AddSingleton(new NavigationItem("people.sign_out", "sign-out", 99) { Audience = NavigationAudience.SignedIn, Posts = true });

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kosh.Platform.Audit;
 using Kosh.Platform.CommandLine;
 using Kosh.Platform.Contracts;
 using Kosh.Platform.Health;
@@ -21,6 +22,8 @@ public sealed class PlatformRoom : IRoom
         services.AddSingleton<ICheck, CheckFolder>().AddSingleton<ICheck, CheckSpace>().AddSingleton<ICheck, CheckDatabase>().AddSingleton<ICheck, CheckFiles>();
         services.AddSingleton(MailPatience.Usual).AddSingleton<SmtpDoor>().AddSingleton<Outbox>().AddSingleton<IMail>(s => s.GetRequiredService<Outbox>());
         services.AddSingleton<IJobHandler, SendLetter>();
+        services.AddSingleton<DeadLetters>().AddSingleton<AuditTrail>().AddSingleton<VerifyAudit>().AddHostedService<AnchorLog>();
+        services.AddSingleton<ICheck>(s => s.GetRequiredService<VerifyAudit>());
         services.AddSingleton(OutboundRules.Usual).AddSingleton(s => new OutboundHttp(s.GetRequiredService<Settings.Settings>(), s.GetRequiredService<OutboundRules>()));
     }
 
@@ -30,5 +33,5 @@ public sealed class PlatformRoom : IRoom
         Assets.Map(routes);
     }
 
-    public IEnumerable<Command> Verbs() => [ConfigVerb.Make(), BackupVerb.Make(), RestoreVerb.Make(), MoveVerb.Make(), CheckVerb.Make()];
+    public IEnumerable<Command> Verbs() => [ConfigVerb.Make(), BackupVerb.Make(), RestoreVerb.Make(), MoveVerb.Make(), CheckVerb.Make(), AuditVerb.Make()];
 }

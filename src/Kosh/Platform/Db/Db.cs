@@ -62,6 +62,7 @@ public sealed class Db : IAsyncDisposable
         await using var transaction = await connection.BeginTransactionAsync();
         var writing = new Writing(connection, transaction, Dialect);
         var result = await write(writing);
+        await writing.Finish();
         await transaction.CommitAsync();
         writing.Committed();
         return result;

@@ -77,6 +77,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         try
         {
             await waiting.Write(writing);
+            await writing.Finish();
             transaction.Release("one");
             return true;
         }

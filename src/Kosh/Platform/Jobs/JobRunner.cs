@@ -1,65 +1,49 @@
+using System.Security.Cryptography;
+using System.Text;
 using Kosh.Platform.Db;
+using Kosh.Platform.Problems;
 using Kosh.Platform.Time;
 
 namespace Kosh.Platform.Jobs;
 
-/// <summary>A claimed job. Attempts counts this one.</summary>
-public sealed record Job(string Id, string Kind, string Payload, long Attempts);
-
 /// <summary>
-/// Does one kind of job. <see cref="Prepare"/> may read and compute; the effect it returns is written in one transaction
-/// with the job's end, so it happens once however often the job is tried.
+/// Claims due jobs with a lease and runs them side by side. Whatever becomes of the lease, a job takes effect only under the claim
+/// that still stands. Five failures and a job is laid aside and shown.
 /// </summary>
-public interface IJobHandler
-{
-    string Kind { get; }
-
-    Task<Func<Writing, Task>> Prepare(Job job);
-}
-
-public static class Enqueueing
-{
-    /// <summary>Writes the job beside the fact it follows from, and wakes the runner once both are durable.</summary>
-    public static async Task Enqueue(this Writing writing, Clock clock, string kind, string payload)
-    {
-        await writing.Execute(Queries.InsertJob, new { Id = Ids.Random(), Kind = kind, Payload = payload, DueAt = clock.NowText });
-        writing.AfterCommit(JobSignal.Wake);
-    }
-}
-
-/// <summary>Wakes the runners of this process; other nodes find the row at their next look.</summary>
-internal static class JobSignal
-{
-    private static TaskCompletionSource woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public static Task Woken => woken.Task;
-
-    public static void Wake() =>
-        Interlocked.Exchange(ref woken, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
-}
-
-/// <summary>Claims due jobs with a lease and runs them. Five failures and a job is laid aside and shown.</summary>
-public sealed partial class JobRunner(Db.Db db, Clock clock, IEnumerable<IJobHandler> handlers, ILogger<JobRunner> log) : BackgroundService
+public sealed partial class JobRunner(Db.Db db, Clock clock, IEnumerable<IJobHandler> handlers, Settings.Settings settings, ILogger<JobRunner> log) : BackgroundService
 {
     internal const int Attempts = 5;
     private const int AtOnce = 64;
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    internal static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    internal static readonly TimeSpan Beyond = TimeSpan.FromHours(1); // further than any lease or pause
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
     private readonly Dictionary<string, IJobHandler> byKind = handlers.ToDictionary(h => h.Kind);
+    private readonly string claim = Ids.Random();
+
+    /// <summary>The same after a restart, and another for every other server over the same database.</summary>
+    internal string Node { get; } = Convert.ToHexStringLower(SHA256.HashData(
+        Encoding.UTF8.GetBytes($"{Environment.MachineName}|{Path.GetFullPath(settings.Folder)}|{settings.Listen}")))[..16];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await OrWait(TakeUpOwn);
+        var working = new List<Work>();
         while (!stoppingToken.IsCancellationRequested)
         {
             var woken = JobSignal.Woken;
-            if (await TryRunDue() == 0) await Task.WhenAny(woken, clock.Delay(Look, stoppingToken));
+            working.RemoveAll(w => w.Done.IsCompleted);
+            var begun = working.Count < AtOnce ? await OrWait(() => Begin(AtOnce - working.Count)) ?? [] : [];
+            working.AddRange(begun);
+            if (begun.Count == 0) await Task.WhenAny([woken, clock.Delay(Look, stoppingToken), .. working.Select(w => w.Done)]);
         }
+        await Leave(working);
     }
 
     /// <summary>Runs until nothing is due.</summary>
     public async Task Drain()
     {
-        while (await RunDue() > 0) { }
+        while (await Begin(AtOnce) is { Count: > 0 } begun) await Task.WhenAll(begun.Select(w => w.Done));
     }
 
     /// <summary>Waits until no job is left, whoever runs them.</summary>
@@ -68,56 +52,90 @@ public sealed partial class JobRunner(Db.Db db, Clock clock, IEnumerable<IJobHan
         while (await db.Read(r => r.One<long>(Queries.WaitingJobs)) > 0) await clock.Delay(TimeSpan.FromMilliseconds(50), stop);
     }
 
-    private async Task<int> TryRunDue()
-    {
-        try
-        {
-            return await RunDue();
-        }
-        catch (Problems.Problem problem)
-        {
-            LogWaiting(problem.Code);
-            return 0;
-        }
-    }
+    /// <summary>What this server held when it was killed is free again.</summary>
+    internal Task<int> TakeUpOwn() => db.Write(writing => writing.Execute(Queries.FreeJobsOfNode, new { Node }));
 
-    private async Task<int> RunDue()
+    private async Task<IReadOnlyList<Work>> Begin(int most)
     {
         var jobs = await db.Write(writing => writing.Many<Job>(Queries.ClaimJobs,
-            new { Now = clock.NowText, LeaseUntil = Clock.Text(clock.Now + Lease), Most = AtOnce }));
-        await Task.WhenAll(jobs.Select(Run)); // side by side, so that their commits are grouped
-        return jobs.Count;
+            new { Now = clock.NowText, Beyond = Clock.Text(clock.Now + Beyond), LeaseUntil = Clock.Text(clock.Now + Lease), Node, Claim = claim, Most = most }));
+        return [.. jobs.Select(job => new Work(job, Run(job)))];
     }
 
     private async Task Run(Job job)
     {
+        using var ended = new CancellationTokenSource();
+        var renewing = Renew(job, ended.Token);
         try
         {
+            if (job.Attempts > Attempts) throw new Problem(ProblemKind.Invalid, "jobs.left_behind");
             var effect = await byKind[job.Kind].Prepare(job);
             await db.Write(async writing =>
             {
                 await effect(writing);
-                await writing.Execute(Queries.FinishJob, new { job.Id });
+                if (await writing.Execute(Queries.FinishJob, new { job.Id, Claim = claim }) == 0) throw new Problem(ProblemKind.Conflict, "jobs.lease_lost");
             });
         }
 #pragma warning disable CA1031 // a poison job must not stop the others
         catch (Exception e)
         {
             LogFailed(job.Kind, job.Id, job.Attempts, e.GetType().Name);
-            await Fail(job, e);
+            await OrWait(() => Fail(job, e));
         }
 #pragma warning restore CA1031
+        await ended.CancelAsync();
+        await renewing;
+    }
+
+    /// <summary>Holds a job that takes long, but not for ever: one that hangs is another's after <see cref="Beyond"/>.</summary>
+    private async Task Renew(Job job, CancellationToken ended)
+    {
+        var began = clock.Stamp;
+        while (clock.Between(began, clock.Stamp) < Beyond)
+        {
+            await Task.WhenAny(clock.Delay(Lease / 3, ended));
+            if (ended.IsCancellationRequested) return;
+            await OrWait(() => db.Write(w => w.Execute(Queries.RenewJob, new { job.Id, Claim = claim, LeaseUntil = Clock.Text(clock.Now + Lease) })));
+        }
     }
 
     // The message of an exception may hold an answer; only its type is kept.
     private Task<int> Fail(Job job, Exception e)
     {
-        var error = e is Problems.Problem problem ? problem.Code : e.GetType().Name;
-        var pause = TimeSpan.FromSeconds(Math.Pow(4, job.Attempts));
+        var error = e is Problem problem ? problem.Code : e.GetType().Name;
         return db.Write(writing => job.Attempts >= Attempts
-            ? writing.Execute(Queries.BuryJob, new { job.Id, Now = clock.NowText, Error = error })
-            : writing.Execute(Queries.RetryJob, new { job.Id, DueAt = Clock.Text(clock.Now + pause), Error = error }));
+            ? writing.Execute(Queries.BuryJob, new { job.Id, Claim = claim, Now = clock.NowText, Error = error })
+            : writing.Execute(Queries.RetryJob, new { job.Id, Claim = claim, DueAt = Clock.Text(clock.Now + Pause(job.Attempts)), Error = error }));
     }
+
+    /// <summary>4, 16, 64, 256 seconds, each by half more or less, so that what failed together does not come back together.</summary>
+    internal static TimeSpan Pause(long attempts) => TimeSpan.FromSeconds(Math.Pow(4, attempts) * (0.5 + RandomNumberGenerator.GetInt32(1001) / 1000.0));
+
+    /// <summary>Lets what is under way end, and gives the rest back for whoever comes next.</summary>
+    private async Task Leave(List<Work> working)
+    {
+        using var enough = new CancellationTokenSource();
+        await Task.WhenAny(Task.WhenAll(working.Select(w => w.Done)), clock.Delay(Grace, enough.Token));
+        await enough.CancelAsync();
+        foreach (var work in working.Where(w => !w.Done.IsCompleted))
+            await OrWait(() => db.Write(w => w.Execute(Queries.GiveJobBack, new { work.Job.Id, Claim = claim })));
+    }
+
+    // A database that cannot be reached now is there later; leases and dates see to the rest.
+    private async Task<T?> OrWait<T>(Func<Task<T>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (Problem problem)
+        {
+            LogWaiting(problem.Code);
+            return default;
+        }
+    }
+
+    internal sealed record Work(Job Job, Task Done);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Job {Kind} {Id} failed at attempt {Attempt} with {Type}")]
     private partial void LogFailed(string kind, string id, long attempt, string type);

@@ -94,8 +94,7 @@ public sealed class CheckTests : IDisposable
     {
         var ended = await KoshProcess.Run("check", "--data", settings.Folder);
         Assert.Equal(1, ended.ExitCode);
-        var line = Assert.Single(ended.Output.Split('\n'), l => l.StartsWith("BAD", StringComparison.Ordinal));
-        Assert.Contains(subject, line, StringComparison.Ordinal);
+        var line = Assert.Single(ended.Output.Split('\n'), l => l.StartsWith($"BAD  {subject}", StringComparison.Ordinal)); // the audit cannot be read either in a damaged database
         Assert.Contains(says, line, StringComparison.Ordinal);
     }
 }
