@@ -34,7 +34,8 @@ internal static class BesideOthers
         if (!IsOfAnswers(definition)) return result;
         var known = others.Where(o => IsOfAnswers(o.Definition) && counts[o] is not null).Select(o => KnownTable.Of(o.Definition, o.Result, counts[o]!)).ToList();
         var own = ComputeFigure.Counts(definition, answers);
-        return HideLinked(definition, result, known, shown => KnownTable.Of(definition, shown, own));
+        var choices = answers.Find(definition.Question) is { Kind: AnswerKind.Category } column ? column.Categories.Select(c => c.Code).ToList() : null;
+        return HideLinked(definition, result, choices, shown => [.. known, KnownTable.Of(definition, shown, own)]);
     }
 
     /// <summary>The same for tables whose interviews are not here, by what the figures say themselves; it changes nothing in them.</summary>
@@ -48,14 +49,14 @@ internal static class BesideOthers
         Numbers(definition, result, same, other => Said(other.Result));
         if (!IsOfAnswers(definition)) return;
         var known = same.Where(o => IsOfAnswers(o.Definition)).Select(o => KnownTable.Of(o.Definition, o.Result)).ToList();
-        if (Linked(result, [.. known, KnownTable.Of(definition, result)]) is { } told) throw Refused(definition.Question, told.Region, result);
+        if (Linked(result, null, [.. known, KnownTable.Of(definition, result)]) is { } told) throw Refused(definition.Question, told.Region, result);
     }
 
     /// <summary>Hides region by region until nothing of few people follows.</summary>
-    private static FigureResult HideLinked(Definition definition, FigureResult result, List<KnownTable> known, Func<FigureResult, KnownTable> table)
+    private static FigureResult HideLinked(Definition definition, FigureResult result, List<string>? choices, Func<FigureResult, IReadOnlyCollection<KnownTable>> tables)
     {
         var shown = result;
-        while (known.Count > 0 && Linked(shown, [.. known, table(shown)]) is { } told)
+        while (Linked(shown, choices, tables(shown)) is { } told)
         {
             var left = shown.Regions.Where(r => r.Cell.Hidden is null).ToList();
             var next = left.FirstOrDefault(r => r.Code == told.Region) ?? left.MinBy(r => r.Cell.N);
@@ -65,8 +66,8 @@ internal static class BesideOthers
         return shown;
     }
 
-    private static Told? Linked(FigureResult result, IReadOnlyCollection<KnownTable> tables) =>
-        tables.Count < 2 ? null : LinkedTables.FirstTold(tables, [.. result.Regions.Select(r => r.Code)], result.Rules.MinimumCount);
+    private static Told? Linked(FigureResult result, IReadOnlyCollection<string>? choices, IReadOnlyCollection<KnownTable> tables) =>
+        tables.Count < 2 ? null : LinkedTables.FirstTold(tables, [.. result.Regions.Select(r => r.Code)], choices, result.Rules.MinimumCount);
 
     /// <summary>Of numbers there are no answers to tell apart: bases that differ by a few people differ by their sums.</summary>
     private static void Numbers(Definition definition, FigureResult result, IEnumerable<Standing> others, Func<Standing, IReadOnlyDictionary<string, CellCounts>?> counts)
