@@ -16,6 +16,9 @@ public interface IPeople
     /// <returns>The name to show for an account, also a disabled one; null where no such account is.</returns>
     Task<string?> NameOf(string accountId);
 
+    /// <returns>The id of the account that is called so, in any case; null where none is.</returns>
+    Task<string?> AccountNamed(string name);
+
     /// <summary>The accounts that hold a role in the whole network and are not disabled, in the order of their names.</summary>
     Task<IReadOnlyList<AccountName>> WithRole(string role);
 

@@ -23,6 +23,9 @@ internal sealed class Members(IServiceScopeFactory scopes, EnterDesk desk, Db db
     public async Task<string?> NameOf(string accountId) =>
         (await db.Read(reading => reading.One<AccountRow>(Queries.AccountById, new { Id = accountId })))?.Name;
 
+    public async Task<string?> AccountNamed(string name) =>
+        (await db.Read(reading => reading.One<AccountRow>(Queries.AccountByNameKey, new { NameKey = new NameKeys().NormalizeName(name) })))?.Id;
+
     public Task<Scope> ScopeOf(string accountId, params IReadOnlyList<string> roles) => db.Read(async reading =>
     {
         var hasFactor = (await reading.One<AccountRow>(Queries.AccountById, new { Id = accountId }))?.FactorSince is not null;

@@ -1,3 +1,5 @@
+using System.Security.Claims;
+
 namespace Kosh.Surveys;
 
 /// <summary>What the other rooms may ask of Surveys.</summary>
@@ -29,6 +31,15 @@ public interface ISurveys
     /// <returns>The server address to type in ODK Collect; it holds the token and is told only this once.</returns>
     Task<string> AddInterviewer(string surveyId, string label, string actor, string? region = null);
 }
+
+/// <summary>What surveys are done for, by whom and when.</summary>
+public interface IProjects
+{
+    /// <summary>The projects that somebody may open, the newest first.</summary>
+    Task<IReadOnlyList<ProjectName>> SeenBy(ClaimsPrincipal user);
+}
+
+public sealed record ProjectName(string Id, string Title);
 
 /// <summary>The way of a sealed survey's answers: out of the server, open at the analyst's desk, back as signed tables.</summary>
 public interface ISealedSurveys
@@ -69,6 +80,9 @@ public sealed record NewSurvey(
 {
     /// <summary>The public file that <c>kosh keys new</c> made: the survey is sealed. Null: it is open.</summary>
     public string? PublicKey { get; init; }
+
+    /// <summary>The project that it is to belong to, if any.</summary>
+    public string? ProjectId { get; init; }
 }
 
 /// <param name="Zone">IANA zone in which the survey counts its days.</param>
@@ -80,6 +94,9 @@ public sealed record SurveySummary(
     public string? PublicKey { get; init; }
 
     public bool IsSealed => PublicKey is not null;
+
+    /// <summary>The project that it belongs to, if any.</summary>
+    public string? ProjectId { get; init; }
 }
 
 /// <param name="Code">The choice name of the mapped region question.</param>

@@ -3,6 +3,7 @@ using Kosh.Platform.Audit;
 using Kosh.Platform.Db;
 using Kosh.Platform.Problems;
 using Kosh.Platform.Time;
+using Kosh.Surveys.Projects;
 using Kosh.Surveys.Sealed;
 
 namespace Kosh.Surveys;
@@ -37,6 +38,7 @@ internal sealed class OpenSurvey(Db db, Clock clock)
             });
             foreach (var (region, position) in survey.Regions.Select((r, i) => (r, (long)i)))
                 await writing.Execute(Queries.InsertRegion, new { SurveyId = id, region.Code, region.Name, region.Target, Position = position });
+            if (survey.ProjectId is { } project) await SaveProject.Join(writing, project, id);
             await writing.Audit(clock, actor, "surveys.open", id, survey.PublicKey is { } key ? PublicFile.Fingerprint(key) : survey.OpenReason.Trim());
         });
         return id;

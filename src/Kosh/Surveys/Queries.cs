@@ -16,6 +16,7 @@ internal static partial class Queries
 
     public static readonly Sql Surveys = new("""
         select s.id, s.title, s.zone, s.ends, s.synthetic, s.sealed, s.public_key as PublicKey, s.open_reason as OpenReason,
+               s.project_id as ProjectId,
                (select count(*) from submission i where i.survey_id = s.id)
                + (select count(distinct i.instance_id) from sealed_submission i where i.survey_id = s.id) as Interviews
         from survey s order by s.created_at desc, s.id desc
@@ -23,6 +24,7 @@ internal static partial class Queries
 
     public static readonly Sql Survey = new("""
         select s.id, s.title, s.zone, s.ends, s.synthetic, s.sealed, s.public_key as PublicKey, s.open_reason as OpenReason,
+               s.project_id as ProjectId,
                (select count(*) from submission i where i.survey_id = s.id)
                + (select count(distinct i.instance_id) from sealed_submission i where i.survey_id = s.id) as Interviews
         from survey s where s.id = @Id
@@ -98,7 +100,7 @@ internal static partial class Queries
 
 /// <param name="PublicKey">The survey's public file; empty for an open survey.</param>
 internal sealed record SurveyRow(
-    string Id, string Title, string Zone, string Ends, long Synthetic, long Sealed, string PublicKey, string OpenReason, long Interviews);
+    string Id, string Title, string Zone, string Ends, long Synthetic, long Sealed, string PublicKey, string OpenReason, string? ProjectId, long Interviews);
 
 internal sealed record RegionRow(string SurveyId, string Code, string Name, long Target);
 

@@ -43,5 +43,6 @@ internal sealed class Surveys(Db db, ReadAnswers answers, OpenSurvey open, Publi
         survey.Interviews, [.. regions.Select(r => new SurveyRegion(r.Code, r.Name, r.Target))])
     {
         PublicKey = survey.Sealed == 1 ? survey.PublicKey : null,
+        ProjectId = survey.ProjectId,
     };
 }

@@ -6,6 +6,7 @@ using Kosh.Platform.Html;
 using Kosh.Platform.Jobs;
 using Kosh.Surveys.Access;
 using Kosh.Surveys.OpenRosa;
+using Kosh.Surveys.Projects;
 using Kosh.Surveys.Retention;
 using Kosh.Surveys.Sealed;
 using Microsoft.AspNetCore.Authorization;
@@ -27,6 +28,8 @@ public sealed class SurveysRoom : IRoom
         services.AddSingleton<IAuthorizationHandler, SurveyGate>();
         services.AddSingleton<VisibleSurveys>();
         services.AddSingleton<IRolePlaces>(s => s.GetRequiredService<VisibleSurveys>());
+        services.AddSingleton(new NavigationItem("surveys.projects", "projects", 45) { Roles = [Roles.SurveyManager] });
+        services.AddSingleton<SaveProject>().AddSingleton<VisibleProjects>().AddSingleton<IProjects>(s => s.GetRequiredService<VisibleProjects>());
         services.AddSingleton<OpenSurvey>();
         services.AddSingleton<PublishForm>();
         services.AddSingleton<PublishedForms>();

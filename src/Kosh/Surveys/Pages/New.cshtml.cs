@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 namespace Kosh.Surveys.Pages;
 
 [Authorize(Roles = Roles.SurveyManager)]
-internal sealed class NewModel(ISurveys surveys, Settings settings, Localiser localiser) : PageModel, IFormPage
+internal sealed class NewModel(ISurveys surveys, IProjects projects, Settings settings, Localiser localiser) : PageModel, IFormPage
 {
     private const string Open = "open";
 
@@ -23,23 +23,31 @@ internal sealed class NewModel(ISurveys surveys, Settings settings, Localiser lo
     public IReadOnlyList<SelectListItem> Keepings =>
         [new SelectListItem(localiser["surveys.keeping_sealed"], "sealed"), new SelectListItem(localiser["surveys.keeping_open"], Open)];
 
-    public async Task<IActionResult> OnPost(string? title, string? zone, string? ends, bool synthetic, string? keeping, IFormFile? publicKey, string? openReason, string? regions)
+    /// <summary>Those it may belong to, none first.</summary>
+    public IReadOnlyList<SelectListItem> Projects { get; private set; } = [];
+
+    public Task OnGet() => Refill();
+
+    public async Task<IActionResult> OnPost(string? title, string? project, string? zone, string? ends, bool synthetic, string? keeping, IFormFile? publicKey, string? openReason, string? regions)
     {
         var isOpen = keeping == Open;
         var survey = new NewSurvey(title ?? "", zone?.Trim() ?? "", Day(ends), synthetic, isOpen ? openReason ?? "" : "", RegionLines.Read(regions ?? ""))
         {
             PublicKey = isOpen ? null : await Text(publicKey),
+            ProjectId = string.IsNullOrEmpty(project) ? null : project,
         };
         var id = await surveys.Open(survey, User.AccountId()!);
         TempData[HtmlShell.Done] = localiser["surveys.opened"];
         return Redirect($"/{localiser.Language.Code}/surveys/{id}");
     }
 
-    public Task Refill() => Task.CompletedTask;
+    public async Task Refill() =>
+        Projects = [new SelectListItem(localiser["surveys.project_without"], ""), .. (await projects.SeenBy(User)).Select(p => new SelectListItem(p.Title, p.Id))];
 
     public string FieldOf(Problem problem) => problem.Code switch
     {
         "surveys.title" => "title",
+        "surveys.project_survey" => "project",
         "surveys.zone" => "zone",
         "surveys.ends_format" or "surveys.ends_past" or "surveys.ends_far" => "ends",
         "surveys.open_reason" => "openReason",

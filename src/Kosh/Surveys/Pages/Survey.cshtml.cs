@@ -8,7 +8,7 @@ namespace Kosh.Surveys.Pages;
 
 /// <summary>One survey as its manager, its analysts and its regions' supervisors watch it.</summary>
 [Authorize(Roles = VisibleSurveys.Watching), NarrowedToRegions]
-internal sealed class SurveyModel(VisibleSurveys visible, Db db) : PageModel
+internal sealed class SurveyModel(VisibleSurveys visible, IProjects projects, Db db) : PageModel
 {
     public SurveySummary Survey { get; private set; } = null!;
 
@@ -19,6 +19,9 @@ internal sealed class SurveyModel(VisibleSurveys visible, Db db) : PageModel
     public IReadOnlyList<string> Tables { get; private set; } = [];
 
     public long Conflicts { get; private set; }
+
+    /// <summary>What it belongs to, where the reader may open that.</summary>
+    public ProjectName? Project { get; private set; }
 
     public bool Manages { get; private set; }
 
@@ -32,6 +35,7 @@ internal sealed class SurveyModel(VisibleSurveys visible, Db db) : PageModel
     public async Task OnGet(string id)
     {
         (Survey, Progress, Manages, ReadsAnswers) = await visible.Find(User, id);
+        if (Survey.ProjectId is not null) Project = (await projects.SeenBy(User)).FirstOrDefault(p => p.Id == Survey.ProjectId);
         if (Survey.IsSealed) Sealed = await db.Read(r => r.One<SealedState>(Queries.SealedState, new { SurveyId = id }));
         (Forms, Conflicts, Tables) = await db.Read(async r => (
             await r.Many<FormVersionRow>(Queries.FormVersions, new { SurveyId = id }),
