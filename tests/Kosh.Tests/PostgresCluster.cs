@@ -28,7 +28,7 @@ public sealed class PostgresCluster
     }
 
     private string ConnectionString(string database) =>
-        $"Host=127.0.0.1;Port={port};Username=kosh;Database={database};Maximum Pool Size=20;Include Error Detail=false";
+        $"Host=127.0.0.1;Port={port};Username=kosh;Database={database};Maximum Pool Size=20;Connection Idle Lifetime=5;Connection Pruning Interval=2;Include Error Detail=false";
 
     private static async Task<PostgresCluster?> Start()
     {
@@ -41,7 +41,7 @@ public sealed class PostgresCluster
         var user = Environment.UserName == "root" ? $"setpriv --reuid={Owner()} --regid=$(id -g {Owner()}) --clear-groups " : "";
         if (user.Length > 0) await Run($"chown -R {Owner()} {folder}");
         await Run($"cd {folder} && {user}{bin}/initdb -D {folder}/data -U kosh -A trust -E UTF8 --locale=C.UTF-8 >/dev/null");
-        await Run($"cd {folder} && {user}{bin}/pg_ctl -D {folder}/data -w -l {folder}/log -o \"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off -c max_connections=300\" start >/dev/null");
+        await Run($"cd {folder} && {user}{bin}/pg_ctl -D {folder}/data -w -l {folder}/log -o \"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off -c max_connections=1000 -c shared_buffers=64MB\" start >/dev/null");
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             Run($"cd {folder} && {user}{bin}/pg_ctl -D {folder}/data -m immediate stop >/dev/null").Wait();
