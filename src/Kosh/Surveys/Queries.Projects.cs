@@ -20,8 +20,6 @@ internal static partial class Queries
         select id, title, partners, funder, endorsement, version from project order by created_at desc, id desc
         """);
 
-    public static readonly Sql Project = new("select id, title, partners, funder, endorsement, version from project where id = @Id");
-
     public static readonly Sql ProjectMembers = new("""
         select account_id as AccountId, task from project_member where project_id = @ProjectId order by position
         """);

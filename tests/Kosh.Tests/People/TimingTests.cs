@@ -14,6 +14,9 @@ public sealed class TimingTests
 {
     private const int Pairs = 30;
 
+    // Of thirty coin throws 24 fall to one side once in 700 runs: a busy machine alone does not do it, a difference of 5 ms does.
+    private const int Lopsided = 24;
+
     [Theory, Engines]
     public async Task A_name_that_somebody_has_takes_as_long_as_one_that_nobody_has(Engine engine)
     {
@@ -41,7 +44,8 @@ public sealed class TimingTests
         }
         var median = differences.Order().ElementAt(Pairs / 2);
         TestContext.Current.TestOutputHelper?.WriteLine($"known - unknown: median {median:0.00} ms");
-        Assert.InRange(median, -5, 5);
+        var longer = differences.Count(d => d > 0);
+        Assert.False(Math.Abs(median) > 5 && Math.Max(longer, Pairs - longer) >= Lopsided, $"known - unknown: median {median:0.00} ms, {longer} of {Pairs} above 0");
     }
 
     private static (double, double) Turned(double first, double second) => (second, first);

@@ -62,7 +62,7 @@ public sealed class Dialect(Engine engine, string connectionString)
         SqliteException { SqliteErrorCode: 8 or 10 or 14 } => new(ProblemKind.Busy, "database.unavailable"),
         SqliteException { SqliteErrorCode: 11 or 26 } => new(ProblemKind.Busy, "database.damaged"),
         PostgresException { SqlState: "53100" } => new(ProblemKind.Full, "database.full"),
-        PostgresException { SqlState: "40001" or "40P01" or "55P03" } => new(ProblemKind.Busy, "database.busy"),
+        PostgresException { SqlState: "40001" or "40P01" or "53300" or "55P03" } => new(ProblemKind.Busy, "database.busy"),
         PostgresException { SqlState: "3D000" or "28P01" or "28000" } => new(ProblemKind.Busy, "database.refused"),
         PostgresException { SqlState: var s } when s.StartsWith("57P", StringComparison.Ordinal) => new(ProblemKind.Busy, "database.unavailable"),
         NpgsqlException and not PostgresException => new(ProblemKind.Busy, "database.unavailable"),
